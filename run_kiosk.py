@@ -1,0 +1,8 @@
+"""The front door: runs the kiosk from a checkout, as the installed command `kiosk` does."""
+
+import sys
+
+from kiosk.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
