@@ -1,0 +1,156 @@
+"""The kiosk's side of speech: what is being said, what still has to be, and what is held while speech is paused.
+
+    say() -> cut what is heard -> line Say(turn) -> speaker -> lines Started, Word, Finished (turn) -> events
+A line of an older turn comes from speech that was cut off: it is dropped. Utterances are taken from their source a few
+ahead of the voice, so that a long part costs no more at a key press than a short one.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from kiosk.speech.events import Cut, NotSaid, Said, Saying, SoundChanged, SpeechEvent, WordHeard
+from kiosk.speech.protocol import (
+    Failed,
+    Finished,
+    FromSpeaker,
+    More,
+    Say,
+    Silence,
+    Sound,
+    Started,
+    ToSpeaker,
+    Volume,
+    Word,
+)
+from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
+
+AHEAD: Final = 3  # utterances that the speaker has: one is heard, one is rendered, one waits
+
+
+@dataclass
+class _Talk:
+    """Utterances still to be said: `waiting` are with the speaker, the one that is heard first.
+
+    `begun` when the Saying of the first has fired.
+    """
+
+    source: Iterator[Utterance] = field(default_factory=lambda: iter(()))
+    waiting: deque[Utterance] = field(default_factory=deque)
+    begun: bool = False
+    word: int = 0  # the written character at which the word being heard begins
+
+
+class Speech:
+    """Says utterances through a speaker. `send` takes lines for it; its lines come back by `receive`.
+
+    `tell` is called with each event, from within `receive` or, for Cut, from within the call that cuts.
+    """
+
+    def __init__(
+        self, send: Callable[[ToSpeaker], None], *, rate: WordsPerMinute, gain: Decibels
+    ) -> None:
+        self._send = send
+        self._rate = rate
+        self._gain = gain
+        self.tell: Callable[[SpeechEvent], None] = lambda _: None
+        self._turn = 0
+        self._talk = _Talk()
+        self._held: _Talk | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether speech is held, to be continued."""
+        return self._held is not None
+
+    def say(self, utterances: Iterable[Utterance]) -> None:
+        """Cut off what is heard or held, then say these in order."""
+        self._drop(self._talk)
+        self._drop(self._held)
+        self._held = None
+        self._begin(_Talk(iter(utterances)))
+
+    def cut(self) -> None:
+        """Cut off what is heard; what is held stays held."""
+        self._drop(self._talk)
+        self._begin(_Talk())
+
+    def pause(self, aside: Iterable[Utterance]) -> None:
+        """Hold what is heard, at the word that is heard, and say `aside` meanwhile. When speech is paused already, only that."""
+        if self._held is None:
+            self._held = self._talk
+        else:
+            self._drop(self._talk)
+        self._begin(_Talk(iter(aside)))
+
+    def resume(self) -> None:
+        """Go on with what `pause` held, from the word at which it was held. When nothing is held, nothing changes."""
+        if self._held is not None:
+            self._drop(self._talk)
+            held, self._held = self._held, None
+            self._begin(held)
+
+    def set_rate(self, rate: WordsPerMinute) -> None:
+        """Say at this rate from the next `say` on."""
+        self._rate = rate
+
+    def set_gain(self, gain: Decibels) -> None:
+        """Be louder or quieter from the next block of samples on; 0 is the loudest."""
+        self._gain = gain
+        self._send(Volume(gain=gain))
+
+    def start_again(self) -> None:
+        """Tell a new speaker all that it must know: it says what the old one left, from the beginning of the sentence."""
+        self._send(Volume(gain=self._gain))
+        self._talk.word = 0
+        self._begin(self._talk)
+
+    def receive(self, line: FromSpeaker) -> None:
+        """Take a line of the speaker."""
+        if isinstance(line, Sound):
+            self.tell(SoundChanged(on=line.on, reason=line.reason))
+        elif isinstance(line, Started | Word | Finished | Failed) and line.turn == self._turn:
+            self._follow(line)
+
+    def _follow(self, line: Started | Word | Finished | Failed) -> None:
+        talk = self._talk
+        match line:
+            case Started() if not talk.begun:
+                talk.begun = True
+                self.tell(Saying(talk.waiting[0]))
+            case Word(start=start, end=end):
+                talk.word = start
+                self.tell(WordHeard(line.utterance, start, end))
+            case Finished():
+                talk.waiting.popleft()
+                talk.begun, talk.word = False, 0
+                self._top_up()
+                self.tell(Said(line.utterance))
+            case Failed(reason=reason):
+                failed = next(each for each in talk.waiting if each.id == line.utterance)
+                talk.waiting.remove(failed)
+                self._top_up()
+                self.tell(NotSaid(failed, reason))
+
+    def _begin(self, talk: _Talk) -> None:
+        self._talk = talk
+        self._turn += 1
+        talk.waiting.extend(islice(talk.source, AHEAD - len(talk.waiting)))
+        if talk.waiting:
+            waiting = tuple(talk.waiting)
+            self._send(Say(turn=self._turn, utterances=waiting, rate=self._rate, begin=talk.word))
+        else:
+            self._send(Silence())
+
+    def _top_up(self) -> None:
+        """Hand the speaker the next utterance, when one is left."""
+        for utterance in islice(self._talk.source, 1):
+            self._talk.waiting.append(utterance)
+            self._send(More(turn=self._turn, utterances=(utterance,)))
+
+    def _drop(self, talk: _Talk | None) -> None:
+        if talk and talk.begun:
+            talk.begun = False
+            self.tell(Cut(talk.waiting[0].id))

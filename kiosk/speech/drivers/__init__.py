@@ -1,0 +1,1 @@
+"""Drivers that pyttsx3 is shown, beside its own: see voice.py."""

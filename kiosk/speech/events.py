@@ -1,0 +1,54 @@
+"""What speech tells the visit: frozen events, each when it fires and whether it may never fire."""
+
+from dataclasses import dataclass
+
+from kiosk.speech.utterance import Utterance, UtteranceId
+
+
+@dataclass(frozen=True)
+class Saying:
+    """The first sample of an utterance went to the player. Never fires for one that was cut off before; never twice for one."""
+
+    utterance: Utterance
+
+
+@dataclass(frozen=True)
+class WordHeard:
+    """The word at these characters of the written text is being heard. In the order of the text."""
+
+    utterance: UtteranceId
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """An utterance was heard to its end. After its Saying, at most once; never if it was cut off."""
+
+    utterance: UtteranceId
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An utterance whose Saying has fired was cut off and will not be finished. Fires at once, within the call that cuts."""
+
+    utterance: UtteranceId
+
+
+@dataclass(frozen=True)
+class NotSaid:
+    """An utterance cannot be said; the next one follows. In place of Saying."""
+
+    utterance: Utterance
+    reason: str
+
+
+@dataclass(frozen=True)
+class SoundChanged:
+    """There is a sound device now, or there is none and `reason` says why. Fires once near the start, then on each change."""
+
+    on: bool
+    reason: str
+
+
+SpeechEvent = Saying | WordHeard | Said | Cut | NotSaid | SoundChanged

@@ -1,0 +1,97 @@
+"""A speaker without a process and without sound, for tests: it obeys the same lines, and time passes when it is told to."""
+
+from collections import deque
+from collections.abc import Callable
+
+from kiosk.speech.protocol import (
+    Finished,
+    FromSpeaker,
+    More,
+    Say,
+    Silence,
+    Sound,
+    Started,
+    ToSpeaker,
+    Volume,
+    Word,
+)
+from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
+
+
+class FakeSpeaker:
+    """Says what it is sent, a word or a sentence at a time. `heard` holds the written text of all that has begun."""
+
+    def __init__(self) -> None:
+        self.receive: Callable[[FromSpeaker], None] = lambda _: None
+        self.heard: list[str] = []
+        self.spoken: list[str] = []
+        self.gain = Decibels(0.0)
+        self.rate = WordsPerMinute(0)
+        self._turn = 0
+        self._pending: deque[Utterance] = deque()
+        self._begin = 0
+        self._words: deque[tuple[int, int]] | None = None  # of the first one, when it has begun
+
+    def send(self, line: ToSpeaker) -> None:
+        """Take a line of the kiosk."""
+        match line:
+            case Say():
+                self._turn, self._begin, self.rate = line.turn, line.begin, line.rate
+                self._pending, self._words = deque(line.utterances), None
+            case More() if line.turn == self._turn:
+                self._pending.extend(line.utterances)
+            case Silence():
+                self._turn, self._words = 0, None
+                self._pending.clear()
+            case Volume():
+                self.gain = line.gain
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is left to be said."""
+        return not self._pending
+
+    def say_word(self) -> bool:
+        """Let one word be heard, beginning the sentence where it has not begun; return whether there was one."""
+        if not self._pending:
+            return False
+        first = self._pending[0]
+        if self._words is None:
+            self._words = deque(
+                dict.fromkeys(
+                    (place.written_start, place.written_end)
+                    for place in first.places
+                    if place.written_start >= self._begin
+                )
+            )
+            if not self._begin:
+                self.heard.append(first.written)
+                self.spoken.append(first.spoken)
+            self._begin = 0
+            self.receive(Started(turn=self._turn, utterance=first.id))
+        if self._words:
+            start, end = self._words.popleft()
+            self.receive(Word(turn=self._turn, utterance=first.id, start=start, end=end))
+            return True
+        return False
+
+    def say_sentence(self) -> bool:
+        """Let the sentence be heard to its end; return whether there was one."""
+        if not self._pending:
+            return False
+        while self.say_word():
+            pass
+        first = self._pending.popleft()
+        self._words = None
+        self.receive(Finished(turn=self._turn, utterance=first.id))
+        return True
+
+    def say_all(self, limit: int = 10_000) -> None:
+        """Let everything be heard that is still to be said, up to so many sentences."""
+        for _ in range(limit):
+            if not self.say_sentence():
+                return
+
+    def lose_sound(self) -> None:
+        """Be without a device from now on; time passes as before."""
+        self.receive(Sound(on=False, reason="the test took it away"))

@@ -1,0 +1,178 @@
+"""The supervisor: starts the speaker's process, carries lines to and from it, and replaces one that died or went silent."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from kiosk.speech.protocol import (
+    FromSpeaker,
+    GarbledLineError,
+    Ping,
+    Pong,
+    Ready,
+    Say,
+    Silence,
+    Sound,
+    ToSpeaker,
+    Volume,
+    decode,
+    encode,
+)
+from kiosk.speech.utterance import Milliseconds
+
+HEARTBEAT_SECONDS: Final = 0.5
+MISSED_BEATS: Final = 2  # one may be missed when this process was busy; after two the speaker hangs
+# An idle PulseAudio sink asks for its second block up to 2 s after the first.
+DEVICE_LIMIT: Final = Milliseconds(3000)
+# The first restart is at once; a speaker that dies again and again must not take the processor.
+RESTART_PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
+LINE_LIMIT: Final = 1 << 20  # bytes
+
+log = logging.getLogger(__name__)
+
+
+class SpeakerProcess:
+    """Keeps one speaker running. `receive` gets its lines; `started` is called when a new one can be sent to;
+    `failed` when the supervisor itself ended by an error, which is then a fault of the kiosk's own.
+
+    Killing the process is the guarantee of silence: whatever hangs in a native library goes with it.
+    """
+
+    def __init__(
+        self,
+        *,
+        receive: Callable[[FromSpeaker], None],
+        started: Callable[[], None],
+        failed: Callable[[BaseException], None],
+        command: Sequence[str] = (sys.executable, "-m", "kiosk.speech.speaker"),
+    ) -> None:
+        self._receive = receive
+        self._started = started
+        self._failed = failed
+        self._command = command
+        self._process: Process | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._beats_missed = 0
+        self._failures = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The process that speaks now."""
+        return self._process.pid if self._process else None
+
+    async def start(self) -> None:
+        """Start the first speaker and begin to watch over it."""
+        await self._spawn()
+        self._task = asyncio.create_task(self._supervise())
+        self._task.add_done_callback(self._report)
+
+    def send(self, line: ToSpeaker) -> None:
+        """Send a line. Between two speakers it goes nowhere: `started` tells the next one all that it must know."""
+        if self._process and self._process.stdin:
+            self._process.stdin.write(encode(line))
+
+    async def close(self) -> None:
+        """End the speaker; it is silent when this returns."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait((self._task,))
+        if self._process:
+            await self._kill(self._process)
+            self._process = None
+
+    async def _supervise(self) -> None:
+        while True:
+            if self._process:
+                await self._watch(self._process)
+                await self._kill(self._process)
+                self._process = None
+            pause = RESTART_PAUSES[min(self._failures, len(RESTART_PAUSES) - 1)]
+            self._failures += 1
+            if self._failures == len(RESTART_PAUSES):
+                self._receive(Sound(on=False, reason="the voice does not start"))
+            await asyncio.sleep(pause)
+            await self._spawn()
+
+    def _report(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            self._failed(error)
+
+    async def _spawn(self) -> None:
+        package = Path(__file__).resolve().parents[2]  # where `kiosk` is found, also when it is not installed
+        path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
+                limit=LINE_LIMIT,
+                env=os.environ | {"PYTHONPATH": path},
+                start_new_session=True,  # keys that the terminal turns into signals are not for the speaker
+            )
+        except OSError:
+            log.exception("the speaker cannot be started")
+            return
+        self._beats_missed = 0
+        self._started()
+
+    async def _watch(self, process: Process) -> None:
+        """Return when the speaker has ended or must be ended; what `receive` raises is raised here."""
+        watches = (self._read(process), self._drain(process), self._beat(process))
+        tasks = [asyncio.create_task(watch) for watch in watches]
+        try:
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+        for task in ended:
+            task.result()
+
+    async def _read(self, process: Process) -> None:
+        assert process.stdout  # noqa: S101 - it was asked for with PIPE
+        while line := await process.stdout.readline():
+            try:
+                message = decode(line)
+            except GarbledLineError as error:
+                log.warning("%s %s", error, error.detail)
+                continue
+            match message:
+                case Pong(device_age=age):
+                    self._beats_missed = 0 if age < DEVICE_LIMIT else MISSED_BEATS
+                case Ready():
+                    self._failures = 0
+                case Say() | Silence() | Volume() | Ping():
+                    log.warning("the speaker sent a line that is for speakers: %s", message)
+                case _:
+                    self._receive(message)
+
+    async def _drain(self, process: Process) -> None:
+        """Take what native libraries write on stderr, so that a full pipe never blocks them."""
+        assert process.stderr  # noqa: S101 - it was asked for with PIPE
+        while text := await process.stderr.read(1 << 16):
+            log.info("speaker: %s", text.decode(errors="replace").rstrip())
+
+    async def _beat(self, process: Process) -> None:
+        """Return when the speaker has not answered for two heartbeats, or its device has not asked for samples."""
+        number = 0
+        while self._beats_missed < MISSED_BEATS:
+            number += 1
+            self._beats_missed += 1
+            self.send(Ping(number))
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+        log.warning("the speaker %d hangs and is replaced", process.pid)
+
+    async def _kill(self, process: Process) -> None:
+        if process.stdin:
+            process.stdin.close()
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)  # process.kill() would reap it before asyncio can
+        await process.wait()

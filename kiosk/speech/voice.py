@@ -1,0 +1,134 @@
+"""The voice: an utterance -> a clip, by pyttsx3. The only module that knows pyttsx3, with the driver beside it."""
+
+from __future__ import annotations  # array[int] is only a type before Python 3.12
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pyttsx3
+import pyttsx3.drivers
+
+from kiosk.errors import VoiceError
+from kiosk.speech.clip import Clip, Mark, sample_of, trimmed
+from kiosk.speech.utterance import Utterance, WordsPerMinute
+
+DRIVER: Final = "kiosk_espeak"
+
+
+class Voice:
+    """Renders one utterance at a time. Must be used from the thread that made it: the engine has no other.
+
+    Raises VoiceError when the engine cannot be started.
+    """
+
+    def __init__(self) -> None:
+        _offer_own_drivers()
+        try:
+            self._engine: Any = pyttsx3.init(DRIVER)
+            self.sample_rate: int = self._engine.getProperty("sample_rate")
+            self._voices = self._engine.getProperty("voices")
+        except (RuntimeError, OSError) as error:
+            raise VoiceError("The voice cannot be started.", detail=str(error)) from error
+        self._errors: list[Exception] = []
+        self._engine.connect("error", lambda name, exception: self._errors.append(exception))  # noqa: ARG005
+
+    def render(
+        self,
+        utterance: Utterance,
+        *,
+        rate: WordsPerMinute,
+        turn: int = 0,
+        begin: int = 0,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> Clip | None:
+        """Return the clip of an utterance, to be played from the word at the written character `begin`.
+
+        Returns None when `wanted` turns false meanwhile. Raises VoiceError when there is no voice for the language, the engine fails,
+        or what it rendered is silent.
+        """
+        sink = _Samples(wanted)
+        self._errors.clear()
+        self._engine.setProperty("sink", sink)
+        self._engine.setProperty("voice", self.identifier(utterance.lang))
+        self._engine.setProperty("rate", rate)
+        self._engine.say(utterance.spoken, str(utterance.id))
+        self._engine.runAndWait()
+        if self._errors:
+            raise VoiceError("This sentence cannot be said.", detail=str(self._errors[0]))
+        if sink.aborted:
+            return None
+        samples, marks = trimmed(sink.sound, _marks(utterance, sink.words, self.sample_rate))
+        if not samples:
+            raise VoiceError("This sentence cannot be said.", detail="the engine rendered silence")
+        return Clip(
+            turn=turn,
+            utterance=utterance.id,
+            samples=samples,
+            marks=marks,
+            pause=utterance.pause,
+            begin=sample_of(marks, begin) if begin else 0,
+        )
+
+    def identifier(self, lang: str) -> str:
+        """Return the engine's name of its voice for a BCP 47 tag; the language without its region will do.
+
+        Raises VoiceError when there is none.
+        """
+        for tag in (lang.lower(), lang.lower().partition("-")[0]):
+            for voice in self._voices:
+                if tag in voice.languages:
+                    return str(voice.id)
+        raise VoiceError("There is no voice for this language.", detail=lang)
+
+
+class _Samples:
+    """A sink that keeps what is rendered for as long as it is wanted."""
+
+    def __init__(self, wanted: Callable[[], bool]) -> None:
+        self.sound = array("h")
+        self.words: list[tuple[int, int]] = []  # (character of the spoken text, milliseconds)
+        self.aborted = False
+        self._wanted = wanted
+
+    def samples(self, chunk: bytes) -> bool:
+        self.sound.frombytes(chunk)
+        self.aborted = not self._wanted()
+        return not self.aborted
+
+    def word(self, *, location: int, length: int, milliseconds: int) -> None:  # noqa: ARG002 - the sink's contract
+        self.words.append((location, milliseconds))
+
+
+def _marks(utterance: Utterance, words: list[tuple[int, int]], sample_rate: int) -> tuple[Mark, ...]:
+    """Return the written word of each word event.
+
+    eSpeak says "for the" with one event and a number with several, and its places drift inside numbers. So an event stands for all
+    the words from its place up to the next event's, and events that stay within one written word are one mark.
+    """
+    places, marks = utterance.places, list[Mark]()
+    first = [_place_at(utterance, location) for location, _ in words]
+    for index, (_, milliseconds) in enumerate(words):
+        after = first[index + 1] if index + 1 < len(words) else len(places)
+        heard = places[first[index] : max(after, first[index] + 1)]
+        if not heard:
+            continue
+        start, end = heard[0].written_start, heard[-1].written_end
+        if marks and start < marks[-1].end:
+            continue
+        marks.append(Mark(sample=milliseconds * sample_rate // 1000, start=start, end=end))
+    return tuple(marks)
+
+
+def _place_at(utterance: Utterance, location: int) -> int:
+    """Return the index of the place that holds or follows a character of the spoken text."""
+    return bisect_left(utterance.places, location + 1, key=lambda place: place.spoken_end)
+
+
+def _offer_own_drivers() -> None:
+    """Let pyttsx3 find the drivers beside this module: it looks for them in its own package only."""
+    folder = str(Path(__file__).with_name("drivers"))
+    if folder not in pyttsx3.drivers.__path__:
+        pyttsx3.drivers.__path__.append(folder)
