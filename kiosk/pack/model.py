@@ -47,7 +47,7 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the visit. `summary` is one line; `case_studies` and `phone` belong to their kinds alone."""
+    """One part of the visit. `summary` is one line; `case_studies` and `phone` are for their kinds."""
 
     id: str
     kind: PartKind
@@ -78,7 +78,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Pack:
-    """One subject in one language. `parts` are in the order of the visit; the last are disclaimer, helpline."""
+    """One subject in one language. `parts` are in the order of the visit; disclaimer, helpline are last."""
 
     id: str
     lang: str
