@@ -1,0 +1,37 @@
+"""What a key press means to the visit."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Everything a visitor can ask for."""
+
+    NEXT = "next"
+    BACK = "back"
+    UP = "up"
+    DOWN = "down"
+    CHOOSE = "choose"
+    CHOOSE_NUMBER = "choose-number"
+    REPEAT = "repeat"
+    PAUSE = "pause"
+    QUIETER = "quieter"
+    LOUDER = "louder"
+    SLOWER = "slower"
+    FASTER = "faster"
+    CONTENTS = "contents"
+    HELPLINE = "helpline"
+    DISCLAIMER = "disclaimer"
+    HELP = "help"
+    HOME = "home"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An action; `number` counts from 1 and belongs to CHOOSE_NUMBER alone."""
+
+    action: Action
+    number: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.number}" if self.number else str(self.action)

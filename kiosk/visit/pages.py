@@ -1,0 +1,246 @@
+"""What each stop shows and says: the lines of its page, in reading order, and what can be chosen there."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kiosk.keys.intents import Action, Intent
+from kiosk.keys.keymap import Keymap
+from kiosk.pack.model import Pack, Part, PartKind, Passage, PassageKind
+from kiosk.phrases import Phrases
+from kiosk.reading import sentences
+from kiosk.visit.route import Route, Stop
+from kiosk.visit.view import Line, LineKind, ScreenName, Target
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a stop and its targets; `opens` are the stops that the targets lead to.
+
+    `units` are the first lines of each step of Up and Down. The lines from `prompt` on say what comes next.
+    """
+
+    lines: tuple[Line, ...]
+    targets: tuple[Target, ...]
+    opens: tuple[Stop, ...]
+    units: tuple[int, ...]
+    prompt: int
+
+    @property
+    def lead(self) -> tuple[int, ...]:
+        """The lines that tell where one is: the title and, where it has one, the place."""
+        return tuple(
+            index
+            for index, line in enumerate(self.lines[:2])
+            if line.kind in {LineKind.TITLE, LineKind.PLACE}
+        )
+
+    def unit_at(self, line: int) -> int:
+        """Return the last step of Up and Down that begins at or before a line, else the first; -1: none."""
+        return max(0, bisect_right(self.units, line) - 1) if self.units else -1
+
+
+class Printer:
+    """Makes the pages of one pack, in the kiosk's phrases and with the names of its keys."""
+
+    def __init__(self, route: Route, *, phrases: Phrases, keymap: Keymap) -> None:
+        self._route = route
+        self._pack: Pack = route.pack
+        self._phrases = phrases
+        self._keymap = keymap
+
+    def title(self, stop: Stop) -> str:
+        """Return the name of a stop as it may be said aloud."""
+        match stop.screen:
+            case ScreenName.WELCOME:
+                return self._phrases.welcome_title
+            case ScreenName.CONTENTS:
+                return self._phrases.contents_title
+            case ScreenName.HELP:
+                return self._phrases.help_title
+            case ScreenName.THANKS:
+                return self._phrases.thanks_title
+        if stop.study:
+            held_back = self._phrases.name_held_back.format(number=stop.number)
+            return stop.study.name if stop.study.speak_name else held_back
+        return stop.part.title if stop.part else ""
+
+    def key_name(self, key: str) -> str:
+        """Return what a key is called."""
+        letter = key.upper() if len(key) == 1 and key.isalnum() else self._phrases.unknown_key
+        return self._phrases.key_names.get(key, letter)
+
+    def key_label(self, key: str) -> str:
+        """Return what stands on a key."""
+        return self._phrases.key_labels.get(key, self.key_name(key))
+
+    @cached_property
+    def contents(self) -> Page:
+        """The page of the contents, the only one that grows with the pack."""
+        return self._printed(self._route.contents, back_to=None)
+
+    def page(self, stop: Stop, *, back_to: Stop | None = None) -> Page:
+        """Return the page of a stop; `back_to` is where one was, when it is looked at by the way."""
+        return self.contents if stop is self._route.contents else self._printed(stop, back_to=back_to)
+
+    def _printed(self, stop: Stop, *, back_to: Stop | None) -> Page:
+        sheet = _Sheet(self._phrases.lang, self._pack.lang)
+        shown = stop.study.name if stop.study else self.title(stop)
+        sheet.title(shown, aloud=self.title(stop), own=stop.part is None)
+        opens: tuple[Stop, ...] = ()
+        match stop.screen:
+            case ScreenName.WELCOME:
+                sheet.say(self._phrases.welcome, title=self._pack.title, publisher=self._pack.publisher)
+            case ScreenName.CONTENTS:
+                sheet.place()
+                sheet.say(
+                    self._phrases.contents, right=self._key(Action.NEXT), enter=self._key(Action.CHOOSE)
+                )
+                opens = self._route.parts
+            case ScreenName.HELP:
+                sheet.place()
+                sheet.say(self._phrases.help)
+                self._keys(sheet)
+            case ScreenName.THANKS:
+                sheet.say(self._phrases.thanks, phone=self._pack.helpline.phone)
+            case ScreenName.READER | ScreenName.PEOPLE:
+                sheet.place()
+                self._part(sheet, stop)
+                opens = self._route.studies(stop) if stop.screen is ScreenName.PEOPLE else ()
+        for number, opened in enumerate(opens, 1):
+            self._target(sheet, opened, number)
+        prompt = len(sheet.lines)
+        self._prompt(sheet, stop, back_to)
+        return Page(
+            lines=tuple(sheet.lines),
+            targets=tuple(sheet.targets),
+            opens=opens,
+            units=tuple(sheet.units),
+            prompt=prompt,
+        )
+
+    def _key(self, action: Action) -> str:
+        return self.key_name(self._keymap.key(Intent(action)))
+
+    def _part(self, sheet: "_Sheet", stop: Stop) -> None:
+        part = stop.part
+        if part is None:
+            return
+        if stop.study:
+            sheet.step(self._phrases.story_featured, magazine=stop.study.featured_in)
+            sheet.passages(stop.study.story)
+            if not stop.study.story:
+                sheet.step(self._phrases.story_missing, helpline=self._key(Action.HELPLINE))
+            return
+        sheet.passages(part.passages, steps=not part.case_studies)
+        if part.kind is PartKind.HELPLINE:
+            sheet.phone(self._phrases.phone, phone=part.phone)
+        if part.case_studies:
+            sheet.say(self._phrases.people, right=self._key(Action.NEXT), enter=self._key(Action.CHOOSE))
+
+    def _keys(self, sheet: "_Sheet") -> None:
+        for action in Action:
+            key = self._keymap.key(Intent(action, 1 if action is Action.CHOOSE_NUMBER else 0))
+            name = self._phrases.digits if action is Action.CHOOSE_NUMBER else self.key_name(key)
+            sheet.item(self._phrases.help_key, key=name, does=self._phrases.actions[action])
+
+    def _target(self, sheet: "_Sheet", opened: Stop, number: int) -> None:
+        part: Part | None = opened.part
+        key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(
+            Intent(Action.CHOOSE)
+        )
+        sheet.target(
+            number,
+            key=self.key_label(key),
+            name=opened.study.name if opened.study else self.title(opened),
+            aloud=self.title(opened),
+            summary=part.summary if part and not opened.study else "",
+        )
+
+    def _prompt(self, sheet: "_Sheet", stop: Stop, back_to: Stop | None) -> None:
+        right, left = self._key(Action.NEXT), self._key(Action.BACK)
+        following = self._route.after(stop)
+        if back_to:
+            sheet.prompt(self._phrases.detour_end, title=self.title(back_to), left=left)
+        elif stop.screen is ScreenName.WELCOME:
+            sheet.prompt(self._phrases.welcome_prompt)
+        elif stop.screen is ScreenName.CONTENTS:
+            sheet.prompt(self._phrases.contents_end, right=right)
+        elif stop.screen is ScreenName.PEOPLE:
+            sheet.prompt(self._phrases.people_end, right=right)
+        elif following is None:
+            sheet.prompt(self._phrases.thanks_prompt)
+        elif following.screen is ScreenName.THANKS:
+            sheet.prompt(self._phrases.last_part_end, right=right)
+        else:
+            end = self._phrases.story_end if stop.study else self._phrases.part_end
+            sheet.prompt(end, next=self.title(following), right=right)
+
+
+class _Sheet:
+    """A page being made: adds lines, counts passages and units."""
+
+    def __init__(self, own_lang: str, pack_lang: str) -> None:
+        self._own_lang = own_lang
+        self._pack_lang = pack_lang
+        self._passage = 0
+        self.lines: list[Line] = []
+        self.targets: list[Target] = []
+        self.units: list[int] = []
+
+    def title(self, text: str, *, aloud: str, own: bool) -> None:
+        lang = self._own_lang if own else self._pack_lang
+        self._add(LineKind.TITLE, text, lang, aloud="" if aloud == text else aloud)
+
+    def place(self) -> None:
+        self._add(LineKind.PLACE, "", self._own_lang)
+
+    def say(self, template: str, **names: str) -> None:
+        """Add phrases that are no step of Up and Down."""
+        self._sentences(LineKind.PARAGRAPH, template.format(**names), self._own_lang, steps=False)
+
+    def step(self, template: str, **names: str) -> None:
+        """Add phrases that Up and Down step through."""
+        self._sentences(LineKind.PARAGRAPH, template.format(**names), self._own_lang)
+
+    def item(self, template: str, **names: str) -> None:
+        self._sentences(LineKind.ITEM, template.format(**names), self._own_lang)
+
+    def phone(self, template: str, **names: str) -> None:
+        self._sentences(LineKind.PHONE, template.format(**names), self._own_lang)
+
+    def prompt(self, template: str, **names: str) -> None:
+        self._sentences(LineKind.PROMPT, template.format(**names), self._own_lang, steps=False)
+
+    def passages(self, passages: Iterable[Passage], *, steps: bool = True) -> None:
+        for passage in passages:
+            kind = LineKind.ITEM if passage.kind is PassageKind.ITEM else LineKind.PARAGRAPH
+            self._sentences(kind, passage.text, passage.lang, steps=steps)
+
+    def target(self, number: int, *, key: str, name: str, aloud: str, summary: str) -> None:
+        self._passage += 1
+        unit = self._unit()
+        first = len(self.lines)
+        said = f"{number}. {aloud}." if aloud != name else ""
+        self._append(LineKind.TARGET, f"{number}. {name}", self._pack_lang, unit=unit, aloud=said)
+        if summary:
+            self._append(LineKind.SUMMARY, summary, self._pack_lang, unit=unit)
+        lines = tuple(range(first, len(self.lines)))
+        self.targets.append(Target(number=number, key=key, unit=unit, lines=lines))
+
+    def _sentences(self, kind: LineKind, text: str, lang: str, *, steps: bool = True) -> None:
+        self._passage += 1
+        for span in sentences.split(text):
+            self._append(kind, span.of(text), lang, unit=self._unit() if steps else -1)
+
+    def _unit(self) -> int:
+        self.units.append(len(self.lines))
+        return len(self.units) - 1
+
+    def _add(self, kind: LineKind, text: str, lang: str, *, aloud: str = "") -> None:
+        self._passage += 1
+        self._append(kind, text, lang, aloud=aloud)
+
+    def _append(self, kind: LineKind, text: str, lang: str, *, unit: int = -1, aloud: str = "") -> None:
+        self.lines.append(Line(kind, text, lang, self._passage, unit=unit, aloud=aloud))

@@ -1,0 +1,207 @@
+"""A page being read aloud: which line is heard, where Up and Down stand, and what the voice cannot say.
+
+Lines become utterances when speech asks for them; each keeps what it means for the place when it is heard.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.phrases import Phrases
+from kiosk.speech.client import Speech
+from kiosk.speech.events import Cut, NotSaid, Said, Saying, SoundChanged, SpeechEvent, WordHeard
+from kiosk.speech.utterance import Utterance, UtteranceId
+from kiosk.visit.events import LineCut, LineSaid, LineSaying, LineWord, Notice, SoundNotice, VisitEvent
+from kiosk.visit.pages import Page
+from kiosk.visit.utterances import Utterances
+from kiosk.visit.view import LineKind
+
+BESIDE_THE_PAGE: Final = -1  # the line of a notice
+NO_UNIT: Final = -1  # of a line that is no step of Up and Down
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What an utterance says: a line, whether the visitor moves there, and whether the line ends with it."""
+
+    line: int
+    moves: bool
+    ends: bool
+
+
+_BESIDE: Final = _Said(BESIDE_THE_PAGE, moves=False, ends=False)
+
+
+class Reader:
+    """Reads a page from a line on, tells of what is heard, and knows where it was when it is cut off.
+
+    `tell` gets the events of lines and notices, `placed` is called when the place on the page has changed,
+    and `place` returns it in words.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        *,
+        speech: Speech,
+        utterances: Utterances,
+        phrases: Phrases,
+        tell: Callable[[VisitEvent], None],
+        placed: Callable[[], None],
+        place: Callable[[], str],
+    ) -> None:
+        self._speech = speech
+        self._utterances = utterances
+        self._phrases = phrases
+        self._tell = tell
+        self._placed = placed
+        self._place = place
+        self.page = page
+        self.line = 0  # to be read next; behind the last one when the page has been read
+        self.unit = NO_UNIT
+        self._part = ""
+        self._being_said: dict[UtteranceId, _Said] = {}
+        self._unsayable: set[int] = set()  # lines of this page
+        self._retake = False  # some of them were met since the page was taken up
+        self._sounding = False
+        self._noticed = False
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the page has been read to its end."""
+        return self.line >= len(self.page.lines)
+
+    def turn_to(self, page: Page, *, part: str, line: int) -> None:
+        """Have another page at hand and stand at a line of it; say nothing. `part` is its part's name."""
+        self._let_go()
+        self._unsayable.clear()
+        self.page, self._part, self.line = page, part, line
+        self.unit = page.unit_at(line)
+
+    def read(self, line: int, *, lead: Iterable[int] = (), before: Iterable[Utterance] = ()) -> None:
+        """Read the page aloud from a line on. `lead` are lines said before it without moving there."""
+        self._let_go()
+        self.line = line
+        self.unit = self.page.unit_at(line)
+        self._being_said.clear()
+        self._retake = False
+
+        def utterances() -> Iterator[Utterance]:
+            yield from before
+            for index in lead:
+                yield from self._saying(index, moves=False)
+            for index in range(line, len(self.page.lines)):
+                yield from self._saying(index, moves=True)
+
+        self._speech.say(utterances())
+        self._placed()
+
+    def say_beside(self, text: str) -> None:
+        """Say something that is not on the page, show it, and go on with the page where it was."""
+        self._notice(text)
+        utterance = self._utterances.of_notice(text, lang=self._phrases.lang)
+        if self._speech.paused:
+            self._speech.pause((utterance,))
+        else:
+            self.read(self.line, before=(utterance,))
+
+    def pause(self, text: str) -> None:
+        """Hold what is being read and say `text`; when it is held already, go on from the word."""
+        if self._speech.paused:
+            self._speech.resume()
+        else:
+            self._speech.pause((self._utterances.of_notice(text, lang=self._phrases.lang),))
+            self._notice(text)
+        self._placed()
+
+    def clear_notice(self) -> None:
+        """Take the last notice away."""
+        if self._noticed:
+            self._notice("")
+
+    def hear(self, event: SpeechEvent) -> None:
+        """Take what speech tells."""
+        match event:
+            case Saying(utterance):
+                self._sounding = True
+                self._follow(utterance)
+                self._tell(LineSaying(self._line_of(utterance.id), utterance))
+            case WordHeard(utterance=uid, start=start, end=end):
+                self._sounding = True
+                self._tell(LineWord(self._line_of(uid), uid, start, end))
+            case Said(uid):
+                self._sounding = False
+                self._pass(uid)
+                self._tell(LineSaid(self._line_of(uid), uid))
+                self._tell_unsayable()
+            case Cut(uid):
+                self._sounding = False
+                self._tell(LineCut(self._line_of(uid), uid))
+            case NotSaid(utterance):
+                self._leave_out(utterance.id)
+            case SoundChanged(on=on):
+                self._tell(SoundNotice("" if on else self._phrases.sound_off))
+
+    def _saying(self, index: int, *, moves: bool) -> Iterator[Utterance]:
+        """Yield the utterances of a line, and keep what they mean for the place when they are heard."""
+        lines = self.page.lines
+        line = lines[index]
+        text = self._place() if line.kind is LineKind.PLACE else line.text
+        ends_passage = index + 1 == len(lines) or lines[index + 1].passage != line.passage
+        spoken = (
+            (self._utterances.of_notice(self._phrases.not_said, lang=self._phrases.lang),)
+            if index in self._unsayable
+            else tuple(self._utterances.of_line(line, part=self._part, text=text, last=ends_passage))
+        )
+        for utterance in spoken:
+            ends = utterance is spoken[-1]
+            self._being_said[utterance.id] = _Said(index, moves=moves, ends=ends)
+            yield utterance
+
+    def _notice(self, text: str) -> None:
+        self._noticed = bool(text)
+        self._tell(Notice(text))
+
+    def _follow(self, utterance: Utterance) -> None:
+        """Move to the line that an utterance says."""
+        said = self._being_said.get(utterance.id, _BESIDE)
+        if said.line in self._unsayable:
+            self._notice(self._phrases.not_said)
+        if said.moves:
+            self.line = said.line
+            unit = self.page.lines[said.line].unit
+            if unit not in {self.unit, NO_UNIT}:
+                self.unit = unit
+                self._placed()
+
+    def _pass(self, uid: UtteranceId) -> None:
+        """Leave the line that an utterance was the last to say."""
+        said = self._being_said.get(uid, _BESIDE)
+        if said.moves and said.ends:
+            self.line = said.line + 1
+
+    def _line_of(self, uid: UtteranceId) -> int:
+        line = self._being_said.get(uid, _BESIDE).line
+        return BESIDE_THE_PAGE if line in self._unsayable else line
+
+    def _let_go(self) -> None:
+        """Cut off what is held by a pause, too."""
+        if self._speech.paused:
+            self._speech.say(())
+
+    # --- What the voice cannot say.
+
+    def _leave_out(self, uid: UtteranceId) -> None:
+        """Say a notice in place of a line. It fails ahead of time: what is being heard ends first."""
+        line = self._being_said.get(uid, _BESIDE).line
+        if line == BESIDE_THE_PAGE or line in self._unsayable:  # a notice, which is shown
+            self._pass(uid)
+            return
+        self._unsayable.add(line)
+        self._retake = True
+        if not self._sounding:
+            self._tell_unsayable()
+
+    def _tell_unsayable(self) -> None:
+        if self._retake and not self._speech.paused:
+            self.read(self.line)

@@ -1,0 +1,68 @@
+"""Lines -> utterances: each with its spoken form, the pause that its kind asks for, and its own number."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sentences import Span
+from kiosk.reading.spoken import Piece, Spoken, phone_numbers, repeat_phone, spoken_form
+from kiosk.settings import Pauses
+from kiosk.speech.utterance import Milliseconds, Place, Utterance, UtteranceId
+from kiosk.visit.view import Line, LineKind
+
+
+class Utterances:
+    """Makes utterances with numbers that never come twice. `lexicon` returns the lexicon of a language."""
+
+    def __init__(self, lexicon: Callable[[str], Lexicon], pauses: Pauses) -> None:
+        self._lexicon = lexicon
+        self._pauses = pauses
+        self._ids = count(1)
+
+    def of_line(self, line: Line, *, part: str, text: str, last: bool) -> Iterator[Utterance]:
+        """Yield what says a line whose text is now `text`; `last` when its passage ends with it.
+
+        A telephone number is said a second time, by itself.
+        """
+        lexicon = self._lexicon(line.lang)
+        pause = self._pause(line, last=last)
+        said = (
+            _in_place_of(text, spoken_form(line.aloud, lexicon)) if line.aloud else spoken_form(text, lexicon)
+        )
+        yield self._utterance(text, said, part=part, lang=line.lang, pause=pause)
+        for number in phone_numbers(text):
+            yield self._utterance(text, repeat_phone(text, number), part=part, lang=line.lang, pause=pause)
+
+    def of_notice(self, text: str, *, lang: str) -> Utterance:
+        """Return what says a notice, whole."""
+        said = spoken_form(text, self._lexicon(lang))
+        return self._utterance(text, said, part="", lang=lang, pause=self._pauses.notice)
+
+    def _utterance(self, written: str, said: Spoken, *, part: str, lang: str, pause: int) -> Utterance:
+        return Utterance(
+            id=UtteranceId(next(self._ids)),
+            part=part,
+            lang=lang,
+            written=written,
+            spoken=said.text,
+            places=tuple(
+                Place(piece.spoken.start, piece.spoken.end, piece.written.start, piece.written.end)
+                for piece in said.pieces
+            ),
+            pause=Milliseconds(pause),
+        )
+
+    def _pause(self, line: Line, *, last: bool) -> int:
+        match line.kind:
+            case LineKind.TITLE | LineKind.PLACE | LineKind.TARGET:
+                return self._pauses.title
+            case LineKind.ITEM:
+                return self._pauses.item
+            case _:
+                return self._pauses.paragraph if last else self._pauses.sentence
+
+
+def _in_place_of(text: str, said: Spoken) -> Spoken:
+    """Return `said` with every word of it standing for the whole text."""
+    whole = Span(0, len(text))
+    return Spoken(said.text, tuple(Piece(spoken=piece.spoken, written=whole) for piece in said.pieces))

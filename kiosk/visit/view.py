@@ -1,0 +1,87 @@
+"""What a front end draws: a frozen picture of where the visitor is, made of the lines that are spoken."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ScreenName(StrEnum):
+    """The kinds of screen, as the transcript names them."""
+
+    WELCOME = "welcome"
+    CONTENTS = "contents"
+    READER = "reader"
+    PEOPLE = "people"
+    HELP = "help"
+    THANKS = "thanks"
+
+
+class LineKind(StrEnum):
+    """How a line stands on the screen."""
+
+    TITLE = "title"
+    PLACE = "place"  # its text stands where the place is shown, and changes with it
+    PARAGRAPH = "paragraph"  # one sentence of a paragraph
+    ITEM = "item"  # a list item, or one sentence of it
+    TARGET = "target"  # the name of something that can be chosen
+    SUMMARY = "summary"  # what the target above holds
+    PHONE = "phone"  # a number to write down
+    PROMPT = "prompt"  # what to press, or what comes next
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence, as it is shown. Highlights point at it by its index in the view and by its characters.
+
+    `passage`: lines with the same number stand together, as the sentences of one paragraph or as a target
+    with its summary. `unit`: the step of Up and Down that it belongs to, or -1. `aloud` is said in place of
+    `text` where that must not be said.
+    """
+
+    kind: LineKind
+    text: str
+    lang: str
+    passage: int
+    unit: int = -1
+    aloud: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that can be chosen. `lines`: indexes of its name and summary; `key`: the label of its key."""
+
+    number: int
+    key: str
+    unit: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A key that matters here, and what it does here, both in words."""
+
+    key: str
+    does: str
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the visitor is. `part` is "" outside the parts.
+
+    `unit` is where Up and Down stand, -1 before the first; `place` says where that is, in words; `progress`
+    in 0 to 1. `paused`: speech is held.
+    """
+
+    screen: ScreenName
+    part: str
+    lines: tuple[Line, ...]
+    targets: tuple[Target, ...]
+    unit: int
+    place: str
+    progress: float
+    hints: tuple[Hint, ...]
+    paused: bool = False
+
+    @property
+    def selected(self) -> Target | None:
+        """The target that Choose opens, or None."""
+        return next((target for target in self.targets if target.unit == self.unit), None)

@@ -1,0 +1,284 @@
+"""One visitor's visit: takes key presses, decides where they lead and what is said, and tells the front end.
+
+    press(key) -> keymap -> Intent
+      1 speech is cut off    2 the place changes, or meets an edge    3 its lines become utterances
+      4 speech says them     5 events: Moved, LineSaying, LineWord, LineSaid, Notice
+Next, choosing and the keys that jump leave the place on a trail; Back returns along it, to the sentence.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kiosk.keys.intents import Action, Intent
+from kiosk.keys.keymap import Keymap
+from kiosk.pack.model import Pack
+from kiosk.phrases import Phrases
+from kiosk.reading import cursor
+from kiosk.reading.lexicon import Lexicon
+from kiosk.settings import GAINS, RATES, Adjustments, Settings
+from kiosk.speech.client import Speech
+from kiosk.speech.utterance import Decibels, WordsPerMinute
+from kiosk.visit.events import (
+    KeyPressed,
+    Moved,
+    Placed,
+    VisitEvent,
+)
+from kiosk.visit.guide import Guide
+from kiosk.visit.pages import Printer
+from kiosk.visit.reader import Reader
+from kiosk.visit.route import HELP, Route, Stop
+from kiosk.visit.utterances import Utterances
+from kiosk.visit.view import ScreenName, View
+
+STEPS_KEPT: Final = 1000  # how far Back leads
+# Where "any big key" goes on, these keys do, and those that mean nothing.
+_BIG_KEYS: Final = frozenset(
+    {Action.NEXT, Action.CHOOSE, Action.CHOOSE_NUMBER, Action.UP, Action.DOWN, Action.PAUSE}
+)
+_ANY_KEY_GOES_ON: Final = frozenset({ScreenName.WELCOME, ScreenName.THANKS})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a visitor stands: the stop, the line to be read next, and whether it is looked at by the way."""
+
+    stop: Stop
+    line: int = 0
+    by_the_way: bool = False
+
+
+class Visit:
+    """The visit. Who listens sets `tell`.
+
+    It is called with every event, in order, from within the call that causes it.
+    `lexicon` returns the pronunciation of a language (a BCP 47 tag).
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        *,
+        speech: Speech,
+        settings: Settings,
+        phrases: Phrases,
+        keymap: Keymap,
+        lexicon: Callable[[str], Lexicon],
+    ) -> None:
+        self.tell: Callable[[VisitEvent], None] = lambda _: None
+        self._speech = speech
+        self._settings = settings
+        self._phrases = phrases
+        self._keymap = keymap
+        self._route = Route(pack)
+        self._printer = Printer(self._route, phrases=phrases, keymap=keymap)
+        self._guide = Guide(self._route, self._printer, phrases=phrases, keymap=keymap)
+        self._adjustments = settings.defaults
+        self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
+        self._standing = Standing(self._route.welcome)
+        self._repeated = False
+        self._reader = Reader(
+            self._printer.page(self._standing.stop),
+            speech=speech,
+            utterances=Utterances(lexicon, settings.pauses),
+            phrases=phrases,
+            tell=lambda event: self.tell(event),  # noqa: PLW0108 - it is set later
+            placed=lambda: self.tell(Placed(self.view)),
+            place=lambda: self.view.place,
+        )
+        speech.tell = self._reader.hear
+
+    @property
+    def view(self) -> View:
+        """What there is to see."""
+        stop, page, unit = self._standing.stop, self._reader.page, self._reader.unit
+        return View(
+            screen=stop.screen,
+            part=stop.name,
+            lines=page.lines,
+            targets=page.targets,
+            unit=unit,
+            place=self._guide.place(stop, page, unit, rate=RATES[self._adjustments.rate]),
+            progress=(unit + 1) / len(page.units) if page.units else 0.0,
+            hints=self._guide.hints(stop.screen, paused=self._speech.paused),
+            paused=self._speech.paused,
+        )
+
+    def begin(self) -> None:
+        """Show and say the welcome, with the clinic's defaults and nothing behind."""
+        self._trail.clear()
+        self._adjust(self._settings.defaults)
+        self._arrive(Standing(self._route.welcome))
+
+    def press(self, key: str) -> None:
+        """Take a key press, by the keymap's name of the key."""
+        intent = self._keymap.intent(key)
+        self.tell(KeyPressed(key, intent))
+        if self._standing.stop.screen in _ANY_KEY_GOES_ON and (intent is None or intent.action in _BIG_KEYS):
+            intent = Intent(Action.NEXT)
+        self._obey(intent, key)
+
+    # --- What keys do.
+
+    def _obey(self, intent: Intent | None, key: str) -> None:  # noqa: C901, PLR0912 - a table, a line for each key
+        repeated, self._repeated = self._repeated, False
+        if intent is None or intent.action is not Action.PAUSE:
+            self._speech.cut()  # silence first
+        self._reader.clear_notice()
+        match intent.action if intent else None:
+            case Action.NEXT:
+                self._next()
+            case Action.BACK:
+                self._back()
+            case Action.UP:
+                self._step_up()
+            case Action.DOWN:
+                self._step_down()
+            case Action.CHOOSE if target := self.view.selected:
+                self._open(target.number)
+            case Action.CHOOSE if self._reader.at_rest:
+                self._next()
+            case Action.CHOOSE_NUMBER if intent and intent.number <= len(self._reader.page.targets):
+                self._open(intent.number)
+            case Action.REPEAT:
+                self._repeat(whole=repeated)
+            case Action.PAUSE if self._speech.paused or not self._reader.at_rest:
+                self._reader.pause(self._guide.paused)
+            case Action.LOUDER:
+                self._louder(1)
+            case Action.QUIETER:
+                self._louder(-1)
+            case Action.FASTER:
+                self._faster(1)
+            case Action.SLOWER:
+                self._faster(-1)
+            case Action.CONTENTS:
+                self._contents()
+            case Action.HELPLINE:
+                self._look_at(self._route.parts[-1])
+            case Action.DISCLAIMER:
+                self._look_at(self._route.parts[-2])
+            case Action.HELP if self._standing.stop is HELP:
+                self._back()
+            case Action.HELP:
+                self._look_at(HELP)
+            case Action.HOME if self._standing.stop is self._route.welcome:
+                self._reader.read(0)
+            case Action.HOME:
+                self._go(Standing(self._route.welcome))
+            case _:
+                self._reader.say_beside(self._guide.does_nothing(key, self.view))
+
+    def _next(self) -> None:
+        if self._standing.by_the_way and self._trail:
+            self._back()
+        elif self._standing.stop is self._route.welcome and self._trail:
+            self.begin()  # Home was pressed and somebody begins: with nothing of what was before
+            self._next()
+        elif following := self._route.after(self._standing.stop):
+            self._go(Standing(following))
+        else:
+            self.begin()
+
+    def _back(self) -> None:
+        if self._trail:
+            self._arrive(self._trail.pop())
+        else:
+            self._reader.say_beside(self._phrases.beginning)
+
+    def _step_up(self) -> None:
+        in_list = bool(self._reader.page.targets)
+        place = cursor.back(max(self._reader.unit, 0))
+        if place is None:
+            self._reader.line = self._reader.page.units[0] if self._reader.page.units else 0
+            self._reader.say_beside(self._phrases.first_item if in_list else self._phrases.first_sentence)
+        else:
+            self._reader.read(self._reader.page.units[place])
+
+    def _step_down(self) -> None:
+        in_list = bool(self._reader.page.targets)
+        units = self._reader.page.units
+        if (
+            units and self._reader.line < units[self._reader.unit]
+        ):  # the first step is still to come, after the title
+            self._reader.read(units[self._reader.unit])
+            return
+        place = cursor.forward(self._reader.unit, count=len(units))
+        if place is None:
+            self._reader.line = self._reader.page.prompt
+            self._reader.say_beside(self._phrases.last_item if in_list else self._phrases.last_sentence)
+        else:
+            self._reader.read(units[place])
+
+    def _open(self, number: int) -> None:
+        self._reader.line = self._reader.page.targets[number - 1].lines[0]  # where Back leads to
+        self._go(Standing(self._reader.page.opens[number - 1]))
+
+    def _repeat(self, *, whole: bool) -> None:
+        if whole or self._reader.unit < 0:
+            self._reader.read(0)
+        else:
+            self._reader.read(min(self._reader.line, self._reader.page.units[self._reader.unit]))
+        self._repeated = not whole
+
+    def _louder(self, steps: int) -> None:
+        changed = self._adjustments.louder(steps)
+        edge = self._phrases.loudest if steps > 0 else self._phrases.quietest
+        level = self._phrases.volume.format(level=changed.gain + 1, levels=len(GAINS))
+        self._say_adjusted(changed, level, edge)
+
+    def _faster(self, steps: int) -> None:
+        changed = self._adjustments.faster(steps)
+        edge = self._phrases.fastest if steps > 0 else self._phrases.slowest
+        self._say_adjusted(changed, self._phrases.rate.format(rate=RATES[changed.rate]), edge)
+
+    def _say_adjusted(self, changed: Adjustments, level: str, edge: str) -> None:
+        """Change what the visitor has set and say it, as it is now."""
+        at_edge = changed == self._adjustments
+        self._adjust(changed)
+        self._reader.say_beside(f"{level} {edge}" if at_edge else level)
+
+    def _contents(self) -> None:
+        stop = self._standing.stop
+        if stop is self._route.contents:
+            self._reader.read(0)
+            return
+        targets = self._printer.contents.targets
+        here = targets[stop.part_number - 1].lines[0] if stop.part_number > 1 else 0
+        self._go(Standing(self._route.contents, line=here))
+
+    def _look_at(self, stop: Stop) -> None:
+        """Go somewhere by the way: Next and Back lead to where one was."""
+        if self._standing.stop is stop:
+            self._reader.read(0)
+        else:
+            self._go(Standing(stop, by_the_way=True))
+
+    # --- Moving.
+
+    def _go(self, standing: Standing) -> None:
+        """Go somewhere, and leave the place where one was on the trail."""
+        self._trail.append(replace(self._standing, line=self._reader.line))
+        self._arrive(standing)
+
+    def _arrive(self, standing: Standing) -> None:
+        """Be somewhere: show it, say its title and place, and read it from the line at which it was left."""
+        self._standing = standing
+        back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
+        page = self._printer.page(standing.stop, back_to=back_to)
+        line = min(standing.line, page.prompt)
+        self._reader.turn_to(page, part=standing.stop.name, line=line)
+        self.tell(Moved(self.view))
+        if line > len(page.lead):
+            self._reader.read(line, lead=page.lead)
+        else:
+            self._reader.read(0)
+
+    # --- Adjusting.
+
+    def _adjust(self, adjustments: Adjustments) -> None:
+        self._adjustments = adjustments
+        self._speech.set_gain(Decibels(GAINS[adjustments.gain]))
+        self._speech.set_rate(WordsPerMinute(RATES[adjustments.rate]))

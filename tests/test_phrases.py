@@ -1,0 +1,88 @@
+"""The kiosk's own words: each is there, names only what its comment promises, and says what to press."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from kiosk import phrases
+from kiosk.keys.intents import Action
+from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.phrases import ENGLISH
+
+TEXTS = {field.name: getattr(ENGLISH, field.name) for field in fields(ENGLISH) if field.type in {"str", str}}
+SOURCE = Path(phrases.__file__).read_text(encoding="utf-8")
+
+
+def names_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_each_text_is_there_and_is_no_loose_end(name: str) -> None:
+    text = TEXTS[name]
+    assert text
+    assert text == text.strip()
+    assert "  " not in text
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_each_template_names_what_its_comment_tells(name: str) -> None:
+    declared = re.search(rf"^    {name}: str(?:  # (?P<comment>.*))?$", SOURCE, re.MULTILINE)
+    assert declared
+    assert names_in(TEXTS[name]) == set(re.findall(r"\{(\w+)\}", declared["comment"] or ""))
+
+
+def test_every_action_has_a_caption_and_no_other() -> None:
+    assert set(ENGLISH.actions) == {str(action) for action in Action}
+    assert all(ENGLISH.actions.values())
+    assert len(set(ENGLISH.actions.values())) == len(Action)
+
+
+def test_every_key_has_a_name_of_its_own() -> None:
+    spelt = {key for key in DEFAULT_KEYMAP.intents if not (len(key) == 1 and key.isalnum())}
+    assert spelt == set(ENGLISH.key_names)
+    assert len(set(ENGLISH.key_names.values())) == len(spelt)
+    assert set(ENGLISH.key_labels) <= spelt
+
+
+def test_a_name_of_a_key_can_be_said() -> None:
+    assert all(re.fullmatch(r"[A-Z][a-z]+( [a-z]+)?", name) for name in ENGLISH.key_names.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "welcome",
+        "welcome_prompt",
+        "contents",
+        "contents_end",
+        "people",
+        "people_end",
+        "phone",
+        "part_end",
+        "story_end",
+        "last_part_end",
+        "detour_end",
+        "thanks",
+        "thanks_prompt",
+        "help",
+        "paused",
+        "does_nothing",
+        "not_said",
+        "sound_off",
+    ],
+)
+def test_a_whole_sentence_ends_with_a_full_stop(name: str) -> None:
+    assert TEXTS[name].endswith(".")
+
+
+COMES_NEXT = ("welcome_prompt", "contents", "contents_end", "people", "people_end", "part_end", "story_end")
+ENDS = ("last_part_end", "detour_end", "thanks_prompt", "paused")
+
+
+@pytest.mark.parametrize("name", [*COMES_NEXT, *ENDS])
+def test_what_comes_next_says_what_to_press(name: str) -> None:
+    assert re.search(r"\bPress (\{\w+\}|any big key) to ", TEXTS[name])

@@ -1,0 +1,174 @@
+"""Whatever is pressed, and whenever: the visit holds."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from visit_walk import Walk, pack_of, paragraph, section
+
+from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.speech.protocol import Sound
+from kiosk.speech.utterance import Utterance, UtteranceId
+from kiosk.visit.events import (
+    LineCut,
+    LineSaid,
+    LineSaying,
+    LineWord,
+    Moved,
+    Notice,
+    Placed,
+    VisitEvent,
+)
+from kiosk.visit.view import LineKind, ScreenName, View
+
+WELSH = "Mae'n dda."
+PARTS = (section("w", "Welsh", paragraph("Before."), paragraph(WELSH, "cy"), paragraph("After.")),)
+
+
+@dataclass
+class Witness:
+    """A front end that keeps what it was told and insists that each event fits it."""
+
+    view: View
+    said: dict[UtteranceId, Utterance] = field(default_factory=dict)
+    sounding: list[UtteranceId] = field(default_factory=list)
+
+    def tell(self, event: VisitEvent) -> None:
+        match event:
+            case Moved(view):
+                assert not self.sounding, "still heard while the screen changes"
+                self.view = self._looked_at(view)
+            case Placed(view):
+                assert (view.screen, view.part, view.lines, view.targets) == (
+                    self.view.screen,
+                    self.view.part,
+                    self.view.lines,
+                    self.view.targets,
+                )
+                self.view = self._looked_at(view)
+            case LineSaying(line, utterance):
+                assert len(self.sounding) <= (1 if self.view.paused else 0), "two voices"
+                assert utterance.id not in self.said
+                self.said[utterance.id] = utterance
+                self.sounding.append(utterance.id)
+                self._belongs(line, utterance)
+            case LineWord(line, uid, start, end):
+                assert uid == self.sounding[-1]
+                assert 0 <= start < end <= len(self.said[uid].written)
+                assert line < len(self.view.lines)
+            case LineSaid(_, uid):
+                assert self.sounding.pop() == uid
+            case LineCut(_, uid):
+                assert self.sounding.pop() == uid
+            case Notice(text):
+                assert "{" not in text
+
+    def _belongs(self, line: int, utterance: Utterance) -> None:
+        """What is said belongs to the view that is shown."""
+        assert "{" not in utterance.written + utterance.spoken
+        assert "Robert" not in utterance.spoken
+        if line < 0:
+            assert utterance.part == ""
+            return
+        assert utterance.part == self.view.part
+        shown = self.view.lines[line]
+        text = self.view.place if shown.kind is LineKind.PLACE else shown.text
+        assert utterance.written == text
+        if shown.unit >= 0:
+            assert shown.unit == self.view.unit
+
+    def _looked_at(self, view: View) -> View:
+        assert -1 <= view.unit < max(1, max((line.unit for line in view.lines), default=-1) + 1)
+        assert 0.0 <= view.progress <= 1.0
+        assert view.place
+        texts = [
+            *(line.text for line in view.lines),
+            view.place,
+            *(f"{hint.key} {hint.does}" for hint in view.hints),
+        ]
+        assert "{" not in "".join(texts)
+        assert all(hint.key and hint.does for hint in view.hints)
+        return view
+
+
+KEYS = st.sampled_from([*DEFAULT_KEYMAP.intents, "x", "R", "f5"])
+DOINGS = st.one_of(KEYS, st.sampled_from(["<word>", "<sentence>", "<all>", "<sound>", "<again>", "<ahead>"]))
+
+
+def do(walk: Walk, doing: str) -> None:
+    match doing:
+        case "<word>":
+            walk.speaker.say_word()
+        case "<sentence>":
+            walk.speaker.say_sentence()
+        case "<all>":
+            walk.speaker.say_all()
+        case "<sound>":
+            walk.speech.receive(Sound(on=False, reason="pulled out"))
+        case "<again>":
+            walk.speech.start_again()
+        case "<ahead>":
+            walk.speaker.fail_ahead()
+        case key:
+            walk.press(key)
+
+
+@pytest.mark.requirement("K05")
+@pytest.mark.requirement("K20")
+@given(st.lists(DOINGS, max_size=60))
+def test_any_keys_at_any_time(doings: list[str]) -> None:
+    walk = Walk(pack_of(*Walk().pack.parts[:3], *PARTS))
+    walk.speaker.unsayable = {WELSH}
+    witness = Witness(walk.visit.view)
+    walk.visit.tell = witness.tell
+    for doing in doings:
+        do(walk, doing)
+        assert walk.visit.view == witness.view, doing
+
+    walk.press("home")
+    if walk.visit.view.screen is not ScreenName.WELCOME:  # at the welcome, Home is one of the keys that begin
+        walk.press("home")
+    assert walk.visit.view.screen in {ScreenName.WELCOME, ScreenName.CONTENTS}
+    walk.speaker.say_all()
+    walk.press("home", "left")
+    assert walk.speaker.say_word()
+
+
+@pytest.mark.requirement("K05")
+def test_of_20_fast_presses_only_the_last_is_heard(walk: Walk) -> None:
+    walk.hear("right")
+    walk.events.clear()
+    walk.press(*["c", "2", "right", "h", "d"] * 4)
+    assert [event for event in walk.events if isinstance(event, LineSaying)] == []
+    assert walk.listen() == [
+        "Disclaimer",
+        "Part 4 of 5, sentence 1 of 1, less than 1 minute",
+        "This is no advice.",
+        "Press Left to go back to: Helpline.",
+    ]
+
+
+@pytest.mark.requirement("K05")
+def test_of_20_presses_a_word_apart_each_is_cut_off_before_the_next(walk: Walk) -> None:
+    walk.hear("right")
+    walk.events.clear()
+    for key in ["1", "right", "h", "left", "left"] * 4:
+        walk.press(key)
+        walk.speaker.say_word()
+    spoken = [event for event in walk.events if isinstance(event, LineSaying | LineCut)]
+    assert len(spoken) == 39
+    for saying, cut in zip(spoken[::2], spoken[1::2], strict=False):
+        assert isinstance(saying, LineSaying)
+        assert isinstance(cut, LineCut)
+        assert cut.utterance == saying.utterance.id
+
+
+def test_the_way_back_is_bounded(walk: Walk) -> None:
+    walk.press("right", *["c", "1"] * 700)
+    for steps in range(2000):
+        walk.press("left")
+        if walk.notice == "This is the beginning.":
+            assert steps == 1000
+            return
+    raise AssertionError("Back never met the beginning")
