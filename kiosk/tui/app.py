@@ -1,0 +1,110 @@
+"""The screen's end of the kiosk: hands each key press to the visit and draws its events. It owns no rule.
+
+Nothing of Textual's own is left to the visitor: no key, no palette, no message, and no traceback of a fault.
+"""
+
+from typing import ClassVar, Protocol
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import App
+
+from kiosk.phrases import Phrases
+from kiosk.tui.face import Face
+from kiosk.tui.scene import Scene
+from kiosk.visit.events import VisitEvent
+
+
+class Visit(Protocol):
+    """What the screen asks of a visit."""
+
+    def begin(self) -> None:
+        """Show and say the welcome."""
+
+    def press(self, key: str) -> None:
+        """Take a key press."""
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """The screen. `fault` is the error that ended it, or None; the return code is 1 then."""
+
+    CSS_PATH = "kiosk.tcss"
+    BINDINGS: ClassVar = []
+    COMMANDS: ClassVar = set()
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, visit: Visit, *, phrases: Phrases) -> None:
+        super().__init__()
+        self.fault: BaseException | None = None
+        self.scene = Scene()
+        self._visit = visit
+        self._begun = False
+        self._face = Face(phrases)
+
+    async def show(self) -> int:
+        """Run until the end, and return the exit code. The mouse stays off."""
+        await self.run_async(mouse=False)
+        return self.return_code or 0
+
+    def leave(self, code: int) -> None:
+        """End with an exit code and put the terminal back as it was. For signal handlers."""
+        self.exit(return_code=code)
+
+    def draw(self, event: VisitEvent) -> None:
+        """Draw an event of the visit; one that comes before the first frame is drawn with it."""
+        self.scene = self.scene.after(event)
+        self._face.show(self.scene)
+
+    def get_default_screen(self) -> Face:
+        """Return the one screen (Textual asks)."""
+        return self._face
+
+    def on_mount(self) -> None:
+        """Begin the visit when the first frame can be drawn."""
+        self.animation_level = "none"
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._face.show(self.scene)
+            self._visit.begin()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a key press to the visit, by the name that the keymap has for it."""
+        event.stop()
+        event.prevent_default()
+        self._begin()  # a key may come before the first frame
+        self._visit.press(key_name(event))
+
+    async def action_quit(self) -> None:
+        """Do nothing: no visitor ends the kiosk."""
+
+    def action_help_quit(self) -> None:
+        """Do nothing: the screen has no messages of its own."""
+
+    def action_suspend_process(self) -> None:
+        """Do nothing: no visitor stops the kiosk."""
+
+    # When something raises, Textual draws a traceback with the values of local variables. These three keep
+    # the error for the composition root, and draw nothing.
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
+        """End without a word (Textual asks)."""
+        self._close_messages_no_wait()
+
+
+def key_name(event: events.Key) -> str:
+    """Return the character that a key types, or Textual's name of a key that types none, or Space."""
+    character = event.character
+    return character if character and character.isprintable() and character != " " else event.key

@@ -1,0 +1,101 @@
+"""What is to be drawn: the visit's events gathered into one frozen value. Knows nothing of cells or colours.
+
+A sentence that was heard to its end, or cut off, keeps its highlight without the word until the visitor is
+elsewhere or the next one begins: between two sentences the screen stands still.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk.visit.events import (
+    KeyPressed,
+    LineCut,
+    LineSaid,
+    LineSaying,
+    LineWord,
+    Moved,
+    Notice,
+    Placed,
+    SoundNotice,
+    VisitEvent,
+)
+from kiosk.visit.view import View
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is being heard of a line or a notice: `word` are characters of its text, or None between words.
+
+    `sounding` is False when it was heard to its end or cut off.
+    """
+
+    word: tuple[int, int] | None = None
+    sounding: bool = True
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that is on the screen. `follow` is the line that must be visible.
+
+    `line` is the one that is highlighted, as `heard` says, or None. `notice_heard` is None while no notice is
+    being said.
+    """
+
+    view: View | None = None
+    follow: int = 0
+    line: int | None = None
+    heard: Heard = Heard()
+    notice: str = ""
+    notice_heard: Heard | None = None
+    sound_notice: str = ""
+
+    def after(self, event: VisitEvent) -> "Scene":
+        """Return the scene that an event leads to."""
+        match event:
+            case Moved(view):
+                return replace(self, view=view, follow=_line_of_unit(view) or 0, line=None, heard=Heard())
+            case Placed(view):
+                return self._placed(view)
+            case LineSaying(line=line) | LineCut(line=line) | LineSaid(line=line) | LineWord(line=line):
+                return self._beside(event) if line < 0 else self._said(event)
+            case Notice(text):
+                return replace(self, notice=text, notice_heard=None)
+            case SoundNotice(text):
+                return replace(self, sound_notice=text)
+            case KeyPressed():
+                return self
+
+    def _placed(self, view: View) -> "Scene":
+        placed = replace(self, view=view)
+        if self.view is None or self.view.unit == view.unit:
+            return placed
+        line = _line_of_unit(view)
+        follow = self.follow if line is None else line
+        left = not self.heard.sounding
+        return replace(placed, follow=follow, line=None if left else self.line)
+
+    def _said(self, event: LineSaying | LineWord | LineSaid | LineCut) -> "Scene":
+        """Take an event of a line. After a pause, the next word comes without a new beginning."""
+        match event:
+            case LineSaying(line=line):
+                return replace(self, line=line, follow=line, heard=Heard())
+            case LineWord(line=line, start=start, end=end):
+                return replace(self, line=line, follow=line, heard=Heard((start, end)))
+            case _:
+                ends = event.line == self.line
+                return replace(self, heard=Heard(sounding=False)) if ends else self
+
+    def _beside(self, event: LineSaying | LineWord | LineSaid | LineCut) -> "Scene":
+        match event:
+            case LineSaying():
+                return replace(self, notice_heard=Heard())
+            case LineWord(start=start, end=end):
+                return replace(self, notice_heard=Heard((start, end)))
+            case _:
+                return replace(self, notice_heard=None)
+
+
+def _line_of_unit(view: View) -> int | None:
+    """Return the first line of the unit where the visitor stands."""
+    if view.unit < 0:
+        return None
+    return next((index for index, line in enumerate(view.lines) if line.unit == view.unit), None)

@@ -1,0 +1,91 @@
+"""What stands above and below the page: the title, the notices, the place, and the keys that matter here."""
+
+from typing import Final
+
+from textual.geometry import Size
+
+from kiosk.phrases import Phrases
+from kiosk.tui.blocks import title_of
+from kiosk.tui.rows import GUTTER, Role, Row, literal, sentence
+from kiosk.tui.scene import Heard
+from kiosk.tui.widgets.rowed import Rowed
+from kiosk.visit.view import LineKind
+
+KEY_ROWS: Final = 3
+_LOW: Final = 18  # rows of a screen below which the keys have one row, so that the page has some
+_BETWEEN_KEYS: Final = "   "
+
+
+class TitleBar(Rowed):
+    """The title of the screen, and a line beneath it."""
+
+    def drawn(self, size: Size) -> list[Row]:
+        """Return the title's rows (see Rowed)."""
+        scene, view = self.scene, self.scene.view
+        index = title_of(view) if view else None
+        text = view.lines[index].text if view and index is not None else ""
+        heard = scene.heard if index is not None and scene.line == index else None
+        rule = literal("═" * size.width, Role.FRAME)
+        return [*sentence(literal(text), width=size.width, strong=True, heard=heard), rule]
+
+
+class NoticeBar(Rowed):
+    """What the kiosk must tell. One row is kept for it, so that a short notice moves nothing."""
+
+    def drawn(self, size: Size) -> list[Row]:
+        """Return the notices' rows (see Rowed)."""
+        scene = self.scene
+        rows = sentence(literal(scene.notice), width=size.width, strong=True, heard=scene.notice_heard)
+        if scene.sound_notice:
+            sound = sentence(literal(scene.sound_notice), width=size.width, strong=True)
+            return [*sound, *rows] if scene.notice else sound
+        return rows
+
+
+class PlaceBar(Rowed):
+    """Where the visitor is, in words and as a bar."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def drawn(self, size: Size) -> list[Row]:
+        """Return the place's rows (see Rowed)."""
+        view = self.scene.view
+        if view is None:
+            return []
+        line = self.scene.line
+        said = line is not None and line < len(view.lines) and view.lines[line].kind is LineKind.PLACE
+        heard: Heard | None = self.scene.heard if said else None
+        text = literal(view.place)
+        if view.paused:
+            text += literal(f"  ■ {self._phrases.paused_mark}", Role.STRONG)
+        rows = sentence(text, width=size.width, heard=heard)
+        return [*rows, _bar(view.progress, size.width)]
+
+
+def _bar(progress: float, width: int) -> Row:
+    """Return a share of 0 to 1 as a bar: squares for what is done, then a line."""
+    cells = max(width - GUTTER - 1, 0)
+    done = round(min(max(progress, 0.0), 1.0) * cells)
+    return literal(" " * (GUTTER + 1) + "■" * done + "─" * (cells - done), Role.FRAME)
+
+
+class KeyBar(Rowed):
+    """The keys that matter here, each as "[Right] next". What does not fit is left out, the last first."""
+
+    def drawn(self, size: Size) -> list[Row]:
+        """Return the keys' rows (see Rowed)."""
+        view = self.scene.view
+        hints = view.hints if view else ()
+        room = size.width - GUTTER - 1
+        rows: list[Row] = []
+        for hint in hints:
+            pair = literal(f"[{hint.key}]", Role.STRONG) + literal(f" {hint.does}")
+            if rows and rows[-1].cell_length + len(_BETWEEN_KEYS) + pair.cell_length <= room:
+                rows[-1] = rows[-1] + _BETWEEN_KEYS + pair
+            else:
+                rows.append(pair)
+        at_most = KEY_ROWS if self.screen.size.height >= _LOW else 1
+        indent = " " * (GUTTER + 1)
+        return [literal(indent) + row for row in rows[:at_most]]
