@@ -1,4 +1,4 @@
-"""Every error that the kiosk knows: each has one sentence to say, a detail to log and the exit code it ends with.
+"""Every error that the kiosk knows: each has a sentence to say, a detail to log and an exit code.
 
 KioskError
 ├── UsageError        the command line asks for something that cannot be
@@ -55,7 +55,7 @@ class Fault:
 
 
 class DataError(KioskError):
-    """A file that comes with the kiosk, or a pack, cannot be used. `faults` holds everything that is wrong."""
+    """A file that comes with the kiosk, or a pack, cannot be used. `faults` is everything that is wrong."""
 
     exit_code = ExitCode.DATA
 

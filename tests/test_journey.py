@@ -1,0 +1,197 @@
+"""Whole visits on the shipped pack, through the screen: what is heard is compared word for word."""
+
+from collections.abc import Iterator
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from kiosk import app
+from kiosk.pack import loader
+from kiosk.pack.model import Part
+from kiosk.paths import bundled_pack
+from kiosk.phrases import ENGLISH
+from kiosk.reading import sentences
+from kiosk.settings import Settings
+from kiosk.speech.fake import FakeSpeaker
+from kiosk.tui.app import KioskApp
+
+NUMBER = "The helpline number is 020 7793 3650."
+
+
+class Kiosk:
+    """The kiosk as it is built for a visitor, but for the process that makes the sound."""
+
+    def __init__(self) -> None:
+        self.pack = loader.load(bundled_pack())
+        self.speaker = FakeSpeaker()
+        speech = app.new_speech(self.speaker.send, Settings())
+        self.speaker.receive = speech.receive
+        self.visit = app.new_visit(self.pack, speech, Settings())
+        self.screen = KioskApp(self.visit, phrases=ENGLISH)
+        self.visit.tell = self.screen.draw
+
+    def heard_now(self) -> list[str]:
+        """Let all be said that the kiosk has to say, and return it."""
+        before = len(self.speaker.heard)
+        self.speaker.say_all()
+        return self.speaker.heard[before:]
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    return Kiosk()
+
+
+def split(*texts: str) -> Iterator[str]:
+    for text in texts:
+        yield from (span.of(text) for span in sentences.split(text))
+
+
+def heading(kiosk: Kiosk, title: str) -> list[str]:
+    return [title, kiosk.visit.view.place]
+
+
+def number_in_full(written: list[str]) -> list[str]:
+    """Return what is heard of these lines: a telephone number is said twice."""
+    return [line for each in written for line in ([each, each] if "020 7793 3650" in each else [each])]
+
+
+def expected_part(part: Part, *, following: str) -> list[str]:
+    lines = list(split(*(passage.text for passage in part.passages)))
+    if part.phone:
+        lines.append(f"The helpline number is {part.phone}.")
+    if part.case_studies:
+        lines += split(ENGLISH.people.format(right="Right", enter="Enter"))
+        lines += [f"{number}. {study.name}" for number, study in enumerate(part.case_studies, 1)]
+        return lines + list(split(ENGLISH.people_end.format(right="Right")))
+    return number_in_full(lines) + ending(following)
+
+
+def ending(following: str) -> list[str]:
+    if not following:
+        return list(split(ENGLISH.last_part_end.format(right="Right")))
+    return list(split(ENGLISH.part_end.format(next=following, right="Right")))
+
+
+async def press(pilot: Pilot[None], key: str) -> None:
+    await pilot.press(key)
+    await pilot.pause()
+
+
+@pytest.mark.requirement("K61")
+async def test_by_next_alone_from_the_welcome_to_the_number_and_back(kiosk: Kiosk) -> None:
+    pack = kiosk.pack
+    async with kiosk.screen.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert kiosk.heard_now() == [
+            "Welcome",
+            "This screen speaks.",
+            "It reads to you about this subject: Generalised dystonia.",
+            "The facts come from The Dystonia Society.",
+            "Press any big key to begin.",
+        ]
+        await press(pilot, "right")
+        contents = [
+            line
+            for number, part in enumerate(pack.parts, 1)
+            for line in (f"{number}. {part.title}", part.summary)
+        ]
+        assert kiosk.heard_now() == [
+            "Contents",
+            "Item 1 of 12",
+            *split(ENGLISH.contents.format(right="Right", enter="Enter")),
+            *contents,
+            *split(ENGLISH.contents_end.format(right="Right")),
+        ]
+        titles = [part.title for part in pack.parts]
+        for number, part in enumerate(pack.parts, 1):
+            following = titles[number] if number < len(titles) else ""
+            await press(pilot, "right")
+            studies = part.case_studies
+            place = kiosk.visit.view.place
+            assert place.startswith(f"Part {number} of 12, ")
+            assert kiosk.heard_now() == [
+                part.title,
+                place,
+                *expected_part(part, following=studies[0].name if studies else following),
+            ]
+            for person, study in enumerate(studies, 1):
+                await press(pilot, "right")
+                place = kiosk.visit.view.place
+                assert place.startswith(f"Part {number} of 12, person {person} of 10, ")
+                after = studies[person].name if person < len(studies) else following
+                assert kiosk.heard_now() == [
+                    study.name,
+                    place,
+                    "Featured in the magazine Dystoniamatters!",
+                    *split(ENGLISH.story_missing.format(helpline="H")),
+                    *split(ENGLISH.story_end.format(next=after, right="Right")),
+                ]
+        await press(pilot, "right")
+        thanks = ["Thank you", *split(ENGLISH.thanks.format(phone="020 7793 3650")), ENGLISH.thanks_prompt]
+        assert kiosk.heard_now() == number_in_full(thanks)
+        assert titles[-2:] == ["Disclaimer", "Helpline"]
+
+        await press(pilot, "right")
+        assert kiosk.heard_now()[0] == "Welcome"
+
+
+@pytest.mark.requirement("K14")
+async def test_the_number_is_said_digit_by_digit_twice(kiosk: Kiosk) -> None:
+    async with kiosk.screen.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "h")
+        kiosk.heard_now()
+    said = [
+        spoken
+        for written, spoken in zip(kiosk.speaker.heard, kiosk.speaker.spoken, strict=True)
+        if written == NUMBER
+    ]
+    assert said == ["The helpline number is 0 2 0, 7 7 9 3, 3 6 5 0.", "0 2 0, 7 7 9 3, 3 6 5 0"]
+
+
+async def test_by_contents_and_digits(kiosk: Kiosk) -> None:
+    async with kiosk.screen.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "space")
+        for number, part in enumerate(kiosk.pack.parts[:10], 1):
+            await press(pilot, str(number % 10))
+            assert kiosk.heard_now()[0] == part.title
+            await press(pilot, "left")
+            place = f"Item {number} of 12"
+            assert kiosk.heard_now()[:3] == ["Contents", place, f"{number}. {part.title}"]
+        await press(pilot, "0")
+        await press(pilot, "3")
+        assert kiosk.heard_now()[0] == "Joe Doliczny"
+
+
+async def test_helpline_from_the_middle_of_a_sentence_and_back_to_it(kiosk: Kiosk) -> None:
+    async with kiosk.screen.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "c")
+        await press(pilot, "2")
+        for _ in range(5):
+            kiosk.speaker.say_sentence()
+        kiosk.speaker.say_word()
+        kiosk.speaker.say_word()
+        sentence = kiosk.speaker.heard[-1]
+        assert sentence in {span for part in kiosk.pack.parts[1].passages for span in split(part.text)}
+
+        await press(pilot, "h")
+        assert NUMBER in kiosk.heard_now()
+        await press(pilot, "left")
+        assert kiosk.heard_now()[:3] == [
+            "Symptoms",
+            "Part 2 of 12, sentence 4 of 11, about 1 minute",
+            sentence,
+        ]
+
+
+@pytest.mark.requirement("K01")
+async def test_a_key_before_the_first_frame_is_not_lost(kiosk: Kiosk) -> None:
+    async with kiosk.screen.run_test(size=(80, 24)) as pilot:
+        kiosk.screen.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert kiosk.heard_now()[0] == "Contents"
