@@ -1,0 +1,63 @@
+"""Makes the pictures of the docs from the running program: `uv run docs/make_pictures.py`.
+
+The kiosk draws its own screens; only the process that makes the sound is left out, so that a word stands
+still.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk import app
+from kiosk.pack import loader
+from kiosk.paths import bundled_pack
+from kiosk.phrases import ENGLISH
+from kiosk.settings import Settings
+from kiosk.speech.fake import FakeSpeaker
+from kiosk.tui.app import KioskApp
+
+FOLDER = Path(__file__).with_name("pictures")
+# Each picture: the keys that lead there, the sentences heard whole, the words heard of the next one.
+PICTURES = {
+    "welcome": ("", 1, 3),
+    "contents": ("space", 6, 2),
+    "reader": ("space 3", 6, 8),
+    "helpline": ("h", 3, 6),
+}
+
+
+async def picture(keys: str, sentences: int, words: int) -> str:
+    """Return the screen as SVG, without the fonts that it would fetch from elsewhere."""
+    speaker = FakeSpeaker()
+    speech = app.new_speech(speaker.send, Settings())
+    speaker.receive = speech.receive
+    visit = app.new_visit(loader.load(bundled_pack()), speech, Settings())
+    screen = KioskApp(visit, phrases=ENGLISH)
+    visit.tell = screen.draw
+    async with screen.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys.split())
+        speaker.say_all(limit=sentences)
+        for _ in range(words):
+            speaker.say_word()
+        await pilot.pause()
+        drawn = screen.export_screenshot(title="Speaking kiosk")
+    return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
+
+
+def main() -> None:
+    """Write every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, svg in pictures():
+        (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def pictures() -> Iterator[tuple[str, str]]:
+    """Yield the name and the drawing of each picture."""
+    for name, (keys, sentences, words) in PICTURES.items():
+        yield name, asyncio.run(picture(keys, sentences, words))
+
+
+if __name__ == "__main__":
+    main()
