@@ -1,8 +1,8 @@
-"""The kiosk's side of speech: what is being said, what still has to be, and what is held while speech is paused.
+"""The kiosk's side of speech: what is being said, what still has to be, and what a pause holds.
 
     say() -> cut what is heard -> line Say(turn) -> speaker -> lines Started, Word, Finished (turn) -> events
-A line of an older turn comes from speech that was cut off: it is dropped. Utterances are taken from their source a few
-ahead of the voice, so that a long part costs no more at a key press than a short one.
+A line of an older turn comes from speech that was cut off: it is dropped. Utterances are taken from their
+source a few ahead of the voice, so that a long part costs no more at a key press than a short one.
 """
 
 from collections import deque
@@ -49,9 +49,7 @@ class Speech:
     `tell` is called with each event, from within `receive` or, for Cut, from within the call that cuts.
     """
 
-    def __init__(
-        self, send: Callable[[ToSpeaker], None], *, rate: WordsPerMinute, gain: Decibels
-    ) -> None:
+    def __init__(self, send: Callable[[ToSpeaker], None], *, rate: WordsPerMinute, gain: Decibels) -> None:
         self._send = send
         self._rate = rate
         self._gain = gain
@@ -59,6 +57,7 @@ class Speech:
         self._turn = 0
         self._talk = _Talk()
         self._held: _Talk | None = None
+        self._sound: Sound | None = None
 
     @property
     def paused(self) -> bool:
@@ -78,7 +77,10 @@ class Speech:
         self._begin(_Talk())
 
     def pause(self, aside: Iterable[Utterance]) -> None:
-        """Hold what is heard, at the word that is heard, and say `aside` meanwhile. When speech is paused already, only that."""
+        """Hold what is heard, at the word that is heard, and say `aside` meanwhile.
+
+        When speech is paused already, only that is said.
+        """
         if self._held is None:
             self._held = self._talk
         else:
@@ -86,7 +88,7 @@ class Speech:
         self._begin(_Talk(iter(aside)))
 
     def resume(self) -> None:
-        """Go on with what `pause` held, from the word at which it was held. When nothing is held, nothing changes."""
+        """Go on with what `pause` held, from the word at which it was held; without that, change nothing."""
         if self._held is not None:
             self._drop(self._talk)
             held, self._held = self._held, None
@@ -102,7 +104,7 @@ class Speech:
         self._send(Volume(gain=gain))
 
     def start_again(self) -> None:
-        """Tell a new speaker all that it must know: it says what the old one left, from the beginning of the sentence."""
+        """Tell a new speaker all that it must know: it says what the old one left, sentence begun anew."""
         self._send(Volume(gain=self._gain))
         self._talk.word = 0
         self._begin(self._talk)
@@ -110,7 +112,9 @@ class Speech:
     def receive(self, line: FromSpeaker) -> None:
         """Take a line of the speaker."""
         if isinstance(line, Sound):
-            self.tell(SoundChanged(on=line.on, reason=line.reason))
+            if line != self._sound:  # each new speaker tells of it
+                self._sound = line
+                self.tell(SoundChanged(on=line.on, reason=line.reason))
         elif isinstance(line, Started | Word | Finished | Failed) and line.turn == self._turn:
             self._follow(line)
 
@@ -130,6 +134,9 @@ class Speech:
                 self.tell(Said(line.utterance))
             case Failed(reason=reason):
                 failed = next(each for each in talk.waiting if each.id == line.utterance)
+                if failed is talk.waiting[0]:
+                    self._drop(talk)
+                    talk.word = 0
                 talk.waiting.remove(failed)
                 self._top_up()
                 self.tell(NotSaid(failed, reason))

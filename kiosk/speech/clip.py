@@ -1,4 +1,4 @@
-"""An utterance as sound: its samples, trimmed of the engine's silence, and the sample at which each word begins."""
+"""An utterance as sound: its samples, without the engine's silence, and where in them each word begins."""
 
 from __future__ import annotations  # array[int] is only a type before Python 3.12
 
@@ -35,10 +35,10 @@ class Clip:
 
 
 def trimmed(samples: array[int], marks: tuple[Mark, ...]) -> tuple[array[int], tuple[Mark, ...]]:
-    """Return samples without the silence at both ends, and the marks moved with them. Empty when all is silent.
+    """Return samples without the silence at both ends, and the marks moved with them. Empty if all is silent.
 
-    eSpeak begins a sentence with about 15 ms of near silence and ends it with more: trimmed, the sound comes
-    earlier and the pause between two sentences is exactly the one that was asked for.
+    eSpeak begins a sentence with about 15 ms of near silence and ends it with more: trimmed, the sound
+    comes earlier and the pause between two sentences is exactly the one that was asked for.
     """
     first = next((i for i, sample in enumerate(samples) if abs(sample) > AUDIBLE), len(samples))
     last = next((i for i in range(len(samples) - 1, first - 1, -1) if abs(samples[i]) > AUDIBLE), first - 1)

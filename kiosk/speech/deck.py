@@ -1,6 +1,7 @@
 """What is being heard: the clip under the playhead, the pause after it and the clip that follows.
 
-The device's thread asks for samples with `fill`, any other thread loads and cuts; the frames handed out are the only clock.
+The device's thread asks for samples with `fill`, any other thread loads and cuts; the frames handed out are
+the only clock.
 """
 
 from __future__ import annotations  # array[int] is only a type before Python 3.12
@@ -15,12 +16,12 @@ from kiosk.speech.clip import Clip
 from kiosk.speech.protocol import Finished, FromSpeaker, Started, Word
 from kiosk.speech.utterance import Decibels, UtteranceId
 
-AHEAD: Final = 1  # clips kept ready behind the one that is heard: enough, since one is rendered in 10 ms
+AHEAD: Final = 1  # clips kept ready behind the one that is heard: enough, one is rendered in 10 ms
 FADE_SECONDS: Final = 0.005  # a cut in mid-wave would click
 
 
 class Deck:
-    """Hands out the samples of clips in the order in which they were loaded, and tells of words as they are reached.
+    """Hands out the samples of clips in the order in which they were loaded, and tells of words on the way.
 
     `tell` is called from the device's thread while the deck is locked: it MUST return at once.
     """
@@ -39,14 +40,10 @@ class Deck:
     def cut(self) -> None:
         """Silence: the clip being heard fades within 5 ms, and all that was loaded is forgotten."""
         with self._changed:
-            if self._clips and not self._pause:
+            if self._clips and not self._pause and self._at > self._clips[0].begin:
                 length = int(FADE_SECONDS * self.sample_rate)
                 rest = self._clips[0].samples[self._at : self._at + length]
-                self._tail = (
-                    array("h", (s * (length - i) // length for i, s in enumerate(rest)))
-                    if self._at
-                    else array("h")
-                )
+                self._tail = array("h", (s * (length - i) // length for i, s in enumerate(rest)))
             self._clips.clear()
             self._at = self._mark = self._pause = 0
             self._changed.notify_all()

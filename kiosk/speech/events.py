@@ -7,7 +7,7 @@ from kiosk.speech.utterance import Utterance, UtteranceId
 
 @dataclass(frozen=True)
 class Saying:
-    """The first sample of an utterance went to the player. Never fires for one that was cut off before; never twice for one."""
+    """The first sample of an utterance went to the player. Not if it was cut off before; never twice."""
 
     utterance: Utterance
 
@@ -30,7 +30,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Cut:
-    """An utterance whose Saying has fired was cut off and will not be finished. Fires at once, within the call that cuts."""
+    """An utterance whose Saying has fired will not be finished. Fires within the call that cuts it off."""
 
     utterance: UtteranceId
 
@@ -45,7 +45,7 @@ class NotSaid:
 
 @dataclass(frozen=True)
 class SoundChanged:
-    """There is a sound device now, or there is none and `reason` says why. Fires once near the start, then on each change."""
+    """There is a sound device, or none and `reason` says why. Fires near the start, then on each change."""
 
     on: bool
     reason: str

@@ -1,9 +1,10 @@
-"""A speaker without a process and without sound, for tests: it obeys the same lines, and time passes when it is told to."""
+"""A speaker without process or sound, for tests: it obeys the same lines, and time passes when told to."""
 
 from collections import deque
 from collections.abc import Callable
 
 from kiosk.speech.protocol import (
+    Failed,
     Finished,
     FromSpeaker,
     More,
@@ -19,7 +20,7 @@ from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
 
 
 class FakeSpeaker:
-    """Says what it is sent, a word or a sentence at a time. `heard` holds the written text of all that has begun."""
+    """Says what it is sent, word by word or by sentence. `heard`: the written text of all that has begun."""
 
     def __init__(self) -> None:
         self.receive: Callable[[FromSpeaker], None] = lambda _: None
@@ -52,7 +53,7 @@ class FakeSpeaker:
         return not self._pending
 
     def say_word(self) -> bool:
-        """Let one word be heard, beginning the sentence where it has not begun; return whether there was one."""
+        """Let one word be heard, the sentence beginning if it has not begun; return whether there was one."""
         if not self._pending:
             return False
         first = self._pending[0]
@@ -84,6 +85,15 @@ class FakeSpeaker:
         first = self._pending.popleft()
         self._words = None
         self.receive(Finished(turn=self._turn, utterance=first.id))
+        return True
+
+    def fail_sentence(self) -> bool:
+        """Let the sentence turn out to be one that cannot be said; return whether there was one."""
+        if not self._pending:
+            return False
+        first = self._pending.popleft()
+        self._words, self._begin = None, 0
+        self.receive(Failed(turn=self._turn, utterance=first.id, reason="the test lets it fail"))
         return True
 
     def say_all(self, limit: int = 10_000) -> None:

@@ -1,6 +1,6 @@
-"""One sound device, open all day, or in its absence a silent one that keeps the same time. Alone knows the sound library.
+"""One sound device, open all day, or a silent one that keeps the same time. Alone knows the sound library.
 
-The device is looked for in a thread of its own, because opening one on a sound server that hangs never returns.
+The device is looked for in a thread of its own: opening one on a sound server that hangs never returns.
 """
 
 from __future__ import annotations  # array[int] is only a type before Python 3.12
@@ -102,7 +102,7 @@ class SilentDevice:
 
 
 class Player:
-    """Plays what `fill` hands out: on a device when there is one, else in silence; `tell(on, reason)` says which, on each change."""
+    """Plays what `fill` hands out. `tell(on, reason)` says on each change whether a device plays it."""
 
     def __init__(self, fill: Fill, *, sample_rate: int, tell: Callable[[bool, str], None]) -> None:
         self._fill = fill

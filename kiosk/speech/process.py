@@ -1,4 +1,4 @@
-"""The supervisor: starts the speaker's process, carries lines to and from it, and replaces one that died or went silent."""
+"""The supervisor: starts the speaker's process, carries its lines, and replaces one that died or hangs."""
 
 import asyncio
 import contextlib
@@ -14,6 +14,7 @@ from typing import Final
 from kiosk.speech.protocol import (
     FromSpeaker,
     GarbledLineError,
+    More,
     Ping,
     Pong,
     Ready,
@@ -35,12 +36,17 @@ DEVICE_LIMIT: Final = Milliseconds(3000)
 RESTART_PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
 LINE_LIMIT: Final = 1 << 20  # bytes
 
+# Where `kiosk` is found, also when it is not installed.
+_PACKAGE_FOLDER: Final = str(Path(__file__).resolve().parents[2])
+
 log = logging.getLogger(__name__)
 
 
 class SpeakerProcess:
-    """Keeps one speaker running. `receive` gets its lines; `started` is called when a new one can be sent to;
-    `failed` when the supervisor itself ended by an error, which is then a fault of the kiosk's own.
+    """Keeps one speaker running.
+
+    `receive` gets its lines; `started` is called when a new one can be sent to; `failed` when the supervisor
+    itself ended by an error, which is then a fault of the kiosk's own.
 
     Killing the process is the guarantee of silence: whatever hangs in a native library goes with it.
     """
@@ -74,7 +80,7 @@ class SpeakerProcess:
         self._task.add_done_callback(self._report)
 
     def send(self, line: ToSpeaker) -> None:
-        """Send a line. Between two speakers it goes nowhere: `started` tells the next one all that it must know."""
+        """Send a line. Between two speakers it goes nowhere: `started` tells the next all it must know."""
         if self._process and self._process.stdin:
             self._process.stdin.write(encode(line))
 
@@ -105,8 +111,7 @@ class SpeakerProcess:
             self._failed(error)
 
     async def _spawn(self) -> None:
-        package = Path(__file__).resolve().parents[2]  # where `kiosk` is found, also when it is not installed
-        path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
+        path = os.pathsep.join(filter(None, (_PACKAGE_FOLDER, os.environ.get("PYTHONPATH"))))
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -148,7 +153,7 @@ class SpeakerProcess:
                     self._beats_missed = 0 if age < DEVICE_LIMIT else MISSED_BEATS
                 case Ready():
                     self._failures = 0
-                case Say() | Silence() | Volume() | Ping():
+                case Say() | More() | Silence() | Volume() | Ping():
                     log.warning("the speaker sent a line that is for speakers: %s", message)
                 case _:
                     self._receive(message)
@@ -160,7 +165,7 @@ class SpeakerProcess:
             log.info("speaker: %s", text.decode(errors="replace").rstrip())
 
     async def _beat(self, process: Process) -> None:
-        """Return when the speaker has not answered for two heartbeats, or its device has not asked for samples."""
+        """Return when two heartbeats went unanswered, or the device has not asked for samples."""
         number = 0
         while self._beats_missed < MISSED_BEATS:
             number += 1

@@ -1,4 +1,4 @@
-"""The lines between the kiosk and its speaker: one JSON object a line, one frozen class for each kind of line.
+"""The lines between the kiosk and its speaker: one JSON object a line, one frozen class a kind of line.
 
 Every line about an utterance carries the turn of the `Say` that asked for it, so that what comes late from
 a turn that was cut off is recognised and dropped.
@@ -36,7 +36,7 @@ class Silence:
 
 @dataclass(frozen=True)
 class Volume:
-    """To the speaker: from the next block of samples on, this gain; 0 is as loud as the voice is, less is quieter."""
+    """To the speaker: this gain from the next block of samples on; 0 is the voice's own, less is quieter."""
 
     gain: Decibels
 
@@ -120,7 +120,7 @@ class GarbledLineError(SpeechError):
 
 def encode(message: Message) -> bytes:
     """Return the line of a message, its end included."""
-    return json.dumps({"kind": type(message).__name__} | asdict(message), ensure_ascii=False).encode() + b"\n"
+    return json.dumps({"kind": type(message).__name__} | asdict(message)).encode() + b"\n"
 
 
 def decode(line: bytes) -> Message:
@@ -131,7 +131,7 @@ def decode(line: bytes) -> Message:
         if "utterances" in fields:
             fields["utterances"] = tuple(_utterance(each) for each in fields["utterances"])
         return kind(**fields)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise GarbledLineError(
             "The speaker sent a line that makes no sense.", detail=repr(line[:200])
         ) from error

@@ -1,9 +1,11 @@
 """The speaker: the child process that turns utterances into sound. Run as `python -m kiosk.speech.speaker`.
 
-Three threads, each with one thing: this one reads the lines, one renders (the engine knows one thread only), one writes
-the lines; the device has its own. Whatever the native libraries print goes to stderr, never between the lines.
+Three threads, each with one thing: this one reads the lines, one renders (the engine knows one thread only),
+one writes the lines; the device has its own. Whatever the native libraries print goes to stderr, never
+between the lines.
 
-    line "Say" -> deck.cut() -> renderer: voice.render(), one clip ahead -> deck.load() -> device: deck.fill() -> line "Word"
+    line "Say" -> deck.cut() -> renderer: voice.render(), one clip ahead -> deck.load()
+    device: deck.fill() -> line "Word"
 """
 
 import ctypes
@@ -66,7 +68,6 @@ class Speaker:
         """Read lines until they end; then whatever is heard ends too."""
         for thread in self._threads:
             thread.start()
-        self._player.start()
         for line in self._lines:
             self._obey(line)
         self._deck.cut()
@@ -77,9 +78,7 @@ class Speaker:
         except GarbledLineError as error:
             _log(f"{error} {error.detail}")
             return
-        with (
-            self._asked
-        ):  # the renderer loads under the same lock, so nothing of an old turn comes after the cut
+        with self._asked:  # the renderer loads under it too, so nothing of an old turn comes after the cut
             match message:
                 case Say(turn=turn, utterances=utterances):
                     self._take_turn(turn, utterances)
@@ -111,6 +110,7 @@ class Speaker:
             _log(f"{error} {error.detail}")
             os._exit(error.exit_code)  # a speaker without a voice is of no use; its supervisor says so
         self._told.put(Ready())
+        self._player.start()  # now, for without a voice there is no sound to tell of
         while True:
             self._render_next(voice)
 
@@ -158,7 +158,7 @@ def main() -> None:
 
 
 def _die_with_parent() -> None:
-    """Have Linux kill this process when the kiosk ends, however it ends; elsewhere the end of the lines must do."""
+    """Have Linux kill this process however the kiosk ends; elsewhere the end of the lines must do."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 

@@ -23,8 +23,8 @@ class Place:
 class Utterance:
     """A sentence of the pack or a phrase of the kiosk, with its spoken form.
 
-    `part` names the part of the pack that it comes from, or is empty. `places` are in the order of both texts. `pause` is the
-    silence that follows it.
+    `part` names the part of the pack that it comes from, or is empty. `places` are in the order of both
+    texts. `pause` is the silence that follows it.
     """
 
     id: UtteranceId

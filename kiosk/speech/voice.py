@@ -1,10 +1,11 @@
-"""The voice: an utterance -> a clip, by pyttsx3. The only module that knows pyttsx3, with the driver beside it."""
+"""The voice: an utterance -> a clip. Alone, with the driver beside it, knows pyttsx3."""
 
 from __future__ import annotations  # array[int] is only a type before Python 3.12
 
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,8 +47,8 @@ class Voice:
     ) -> Clip | None:
         """Return the clip of an utterance, to be played from the word at the written character `begin`.
 
-        Returns None when `wanted` turns false meanwhile. Raises VoiceError when there is no voice for the language, the engine fails,
-        or what it rendered is silent.
+        Returns None when `wanted` turns false meanwhile. Raises VoiceError when there is no voice for the
+        language, the engine fails, or what it rendered is silent.
         """
         sink = _Samples(wanted)
         self._errors.clear()
@@ -103,28 +104,37 @@ class _Samples:
 
 
 def _marks(utterance: Utterance, words: list[tuple[int, int]], sample_rate: int) -> tuple[Mark, ...]:
-    """Return the written word of each word event.
-
-    eSpeak says "for the" with one event and a number with several, and its places drift inside numbers. So an event stands for all
-    the words from its place up to the next event's, and events that stay within one written word are one mark.
-    """
-    places, marks = utterance.places, list[Mark]()
-    first = [_place_at(utterance, location) for location, _ in words]
-    for index, (_, milliseconds) in enumerate(words):
-        after = first[index + 1] if index + 1 < len(words) else len(places)
-        heard = places[first[index] : max(after, first[index] + 1)]
-        if not heard:
-            continue
-        start, end = heard[0].written_start, heard[-1].written_end
-        if marks and start < marks[-1].end:
-            continue
-        marks.append(Mark(sample=milliseconds * sample_rate // 1000, start=start, end=end))
+    """Return the written words of each word event; events that stay within one written word are one mark."""
+    marks = list[Mark]()
+    begins = _begins(utterance, [location for location, _ in words])
+    for (_, milliseconds), (begin, end) in zip(words, pairwise(begins), strict=True):
+        heard = [
+            place
+            for place in utterance.places[begin:end]
+            if not marks or place.written_start >= marks[-1].end
+        ]
+        if heard:
+            sample = milliseconds * sample_rate // 1000
+            marks.append(Mark(sample=sample, start=heard[0].written_start, end=heard[-1].written_end))
     return tuple(marks)
 
 
-def _place_at(utterance: Utterance, location: int) -> int:
-    """Return the index of the place that holds or follows a character of the spoken text."""
-    return bisect_left(utterance.places, location + 1, key=lambda place: place.spoken_end)
+def _begins(utterance: Utterance, locations: list[int]) -> list[int]:
+    """Return the index of the first place that each word event stands for, and then the number of places.
+
+    eSpeak says "for the" with one event and a number with several. It says "it is" with two, the second of
+    which lies within "it". So the events within one place share all places up to the next event's: one for
+    each of them, the rest for the last.
+    """
+    places = utterance.places
+    holding = (bisect_left(places, at + 1, key=lambda place: place.spoken_end) for at in locations)
+    shared = [(first, len(list(events))) for first, events in groupby(accumulate(holding, max))]
+    begins = [
+        min(first + index, after)
+        for (first, events), (after, _) in pairwise([*shared, (len(places), 0)])
+        for index in range(events)
+    ]
+    return [*begins, len(places)]
 
 
 def _offer_own_drivers() -> None:

@@ -42,6 +42,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self.scene = Scene()
         self._visit = visit
         self._begun = False
+        self._to_draw = False
         self._face = Face(phrases)
 
     async def show(self) -> int:
@@ -54,8 +55,14 @@ class KioskApp(App[None], inherit_bindings=False):
         self.exit(return_code=code)
 
     def draw(self, event: VisitEvent) -> None:
-        """Draw an event of the visit; one that comes before the first frame is drawn with it."""
+        """Draw an event of the visit, when all that causes it is done: what is said must not wait for the screen."""
         self.scene = self.scene.after(event)
+        if not self._to_draw and self._begun:
+            self._to_draw = True
+            self.call_next(self._draw)
+
+    def _draw(self) -> None:
+        self._to_draw = False
         self._face.show(self.scene)
 
     def get_default_screen(self) -> Face:
@@ -70,7 +77,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def _begin(self) -> None:
         if not self._begun:
             self._begun = True
-            self._face.show(self.scene)
+            self._draw()  # what was told before there was a first frame
             self._visit.begin()
 
     def on_key(self, event: events.Key) -> None:

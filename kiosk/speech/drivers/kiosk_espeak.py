@@ -1,9 +1,9 @@
-"""A pyttsx3 driver for eSpeak NG that renders instead of playing, and can be stopped between two blocks of samples.
+"""A pyttsx3 driver for eSpeak NG that renders instead of playing, and can be stopped between two blocks.
 
-pyttsx3's own eSpeak driver blocks in a shell call until the sound has ended, gives no word times and cannot be
-interrupted. This one keeps pyttsx3's driver contract (drivers/dummy.py) and adds one property, `sink`: whoever sets
-it gets the samples as eSpeak makes them, and each word with the sample at which it begins. The library comes
-with the wheel espeakng-loader, so nothing is looked for on the system.
+pyttsx3's own eSpeak driver blocks in a shell call until the sound has ended, gives no word times and cannot
+be interrupted. This one keeps pyttsx3's driver contract (drivers/dummy.py) and adds one property, `sink`:
+whoever sets it gets the samples as eSpeak makes them, and each word with the time at which it begins. The
+library comes with the wheel espeakng-loader, so nothing is looked for on the system.
 
 eSpeak NG may be used from one thread only, and initialised once in a process.
 """
@@ -11,7 +11,10 @@ eSpeak NG may be used from one thread only, and initialised once in a process.
 import ctypes
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes import POINTER, c_char_p, c_int, c_short, c_ubyte, c_uint, c_void_p
+from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import espeakng_loader
@@ -19,16 +22,17 @@ from pyttsx3.voice import Voice
 
 SAMPLE_BYTES: Final = 2
 # Words a minute that were measured on the bundled pack against eSpeak's rate setting (bench/rates.py).
-# eSpeak's own figure is not words a minute.
+# eSpeak's own figure is not words a minute; below 80 it stays at 80.
 RATE_SETTINGS: Final = (
-    (92, 80),
-    (109, 100),
-    (131, 120),
-    (153, 140),
-    (175, 160),
-    (191, 175),
+    (95, 80),
+    (101, 90),
+    (112, 100),
+    (133, 120),
+    (155, 140),
+    (176, 160),
+    (192, 175),
     (219, 200),
-    (272, 250),
+    (269, 250),
 )
 
 _SYNCHRONOUS: Final = 2  # no thread of eSpeak's own: samples come while espeak_Synth runs
@@ -113,8 +117,9 @@ def buildDriver(proxy: Any) -> "EspeakDriver":  # noqa: N802, ANN401 - pyttsx3's
 
 
 class EspeakDriver:
-    """Renders with eSpeak NG. Properties: voice, voices, rate (measured words a minute), volume, pitch, sink,
-    sample_rate.
+    """Renders with eSpeak NG.
+
+    Properties: voice, voices, rate (measured words a minute), volume, pitch, sink, sample_rate.
     """
 
     def __init__(self, proxy: Any) -> None:  # noqa: ANN401 - pyttsx3's proxy has no type
@@ -154,29 +159,33 @@ class EspeakDriver:
     def say(self, text: str) -> None:
         """Render `text` into the sink, telling pyttsx3's listeners as the contract asks.
 
-        Raises RuntimeError without a sink or when eSpeak refuses; pyttsx3 hands it on as its "error" notice.
+        Without a sink, or when eSpeak refuses, they are told of a RuntimeError by the notice "error".
         """
-        if self._sink is None:
-            raise RuntimeError("the driver kiosk_espeak renders into a sink; set the property 'sink' first")
-        self._stopping = False
-        self._proxy.setBusy(True)
-        self._proxy.notify("started-utterance")
-        try:
+        with self._busy():
             self._render(text)
-        finally:
-            self._proxy.notify("finished-utterance", completed=not self._stopping)
-            self._proxy.setBusy(False)
 
     def save_to_file(self, text: str, filename: str) -> None:
-        """Render `text` into a WAV file."""
-        kept, self._sink = self._sink, (collected := _Collected())
+        """Render `text` into a WAV file. When it cannot be written, listeners are told of the OSError."""
+        with self._busy():
+            kept, self._sink = self._sink, (collected := _Collected())
+            try:
+                self._render(text)
+            finally:
+                self._sink = kept
+            with Path(filename).open("wb") as out, wave.open(out, "wb") as file:
+                file.setparams((1, SAMPLE_BYTES, self._library.sample_rate, 0, "NONE", ""))
+                file.writeframes(bytes(collected.sound))
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        """Be busy, then work the queue off; so an error is told before, while it has the utterance's name."""
+        self._proxy.setBusy(True)
         try:
-            self.say(text)
+            yield
+        except (RuntimeError, OSError, ValueError) as error:
+            self._proxy.notify("error", exception=error)
         finally:
-            self._sink = kept
-        with wave.open(filename, "wb") as file:
-            file.setparams((1, SAMPLE_BYTES, self._library.sample_rate, 0, "NONE", ""))
-            file.writeframes(bytes(collected.sound))
+            self._proxy.setBusy(False)
 
     def getProperty(self, name: str) -> object:  # noqa: N802 - pyttsx3's name
         """Return a property; KeyError when there is none of that name."""
@@ -190,7 +199,7 @@ class EspeakDriver:
         raise KeyError(name)
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 - pyttsx3's contract
-        """Set a property; KeyError when there is none of that name, ValueError for a voice that is not there."""
+        """Set a property; KeyError when there is none of that name, ValueError for an unknown voice."""
         match name:
             case "voice":
                 if self._library.calls.espeak_SetVoiceByName(str(value).encode()) != 0:
@@ -208,13 +217,22 @@ class EspeakDriver:
                 raise KeyError(name)
 
     def _render(self, text: str) -> None:
+        if self._sink is None:
+            raise RuntimeError("the driver kiosk_espeak renders into a sink; set the property 'sink' first")
+        self._stopping = False
+        self._proxy.notify("started-utterance")
+        try:
+            self._synthesise(text.encode() + b"\0")
+        finally:
+            self._proxy.notify("finished-utterance", completed=not self._stopping)
+
+    def _synthesise(self, encoded: bytes) -> None:
         calls = self._library.calls
         # A text may carry a command that outlives it, so every rendering sets everything anew.
         calls.espeak_SetSynthCallback(self._callback)
         calls.espeak_SetParameter(_RATE, rate_setting(self._rate), 0)
         calls.espeak_SetParameter(_VOLUME, round(self._volume * 100), 0)
         calls.espeak_SetParameter(_PITCH, self._pitch, 0)
-        encoded = text.encode() + b"\0"
         failed = calls.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, _UTF8, None, None)
         if self._stopping:
             calls.espeak_Cancel()  # or the aborted sentence's melody leaks into the next
@@ -237,20 +255,20 @@ class EspeakDriver:
         return _CONTINUE
 
     def _voices(self) -> list[Voice]:
-        records, voices, index = self._library.calls.espeak_ListVoices(None), [], 0
-        while records[index]:  # the list ends with a null pointer
-            record = records[index].contents
-            voices.append(
-                Voice(
-                    id=record.identifier.decode(),
-                    name=record.name.decode(),
-                    languages=_languages(record.languages),
-                    gender={1: "Male", 2: "Female"}.get(record.gender),
-                    age=record.age or None,
-                )
+        """Return all voices, those that eSpeak prefers for their language before the others of it."""
+        listed, ranked = self._library.calls.espeak_ListVoices(None), list[tuple[int, Voice]]()
+        while listed[len(ranked)]:  # the list ends with a null pointer
+            record = listed[len(ranked)].contents
+            languages = _languages(record.languages)
+            voice = Voice(
+                id=record.identifier.decode(),
+                name=record.name.decode(),
+                languages=[name for _, name in languages],
+                gender={1: "Male", 2: "Female"}.get(record.gender),
+                age=record.age or None,
             )
-            index += 1
-        return voices
+            ranked.append((languages[-1][0], voice))
+        return [voice for _, voice in sorted(ranked, key=lambda each: each[0])]
 
 
 class _Collected:
@@ -271,7 +289,7 @@ def rate_setting(words_per_minute: float) -> int:
     """Return eSpeak's rate setting for a measured number of words a minute, between the measured points."""
     points = RATE_SETTINGS
     (low, low_setting), (high, high_setting) = next(
-        (pair for pair in zip(points, points[1:], strict=False) if words_per_minute <= pair[1][0]),
+        (pair for pair in pairwise(points) if words_per_minute <= pair[1][0]),
         points[-2:],
     )
     return round(low_setting + (words_per_minute - low) * (high_setting - low_setting) / (high - low))
@@ -285,11 +303,14 @@ def _until_end(events: Any) -> Iterator[_Event]:  # noqa: ANN401 - a ctypes poin
         index += 1
 
 
-def _languages(encoded: Any) -> list[str]:  # noqa: ANN401 - a ctypes pointer
-    """Return the languages of a voice: eSpeak lists them as a priority byte and a name, up to a zero byte."""
-    names, at = [], 0
-    while encoded[at]:
+def _languages(encoded: Any) -> list[tuple[int, str]]:  # noqa: ANN401 - a ctypes pointer
+    """Return the languages of a voice, the most special first, each with its rank among their voices.
+
+    eSpeak lists them as a byte (a lower one is preferred) and a name, up to a zero byte.
+    """
+    languages, at = list[tuple[int, str]](), 0
+    while rank := encoded[at]:
         name = ctypes.string_at(ctypes.addressof(encoded.contents) + at + 1)
-        names.append(name.decode())
+        languages.append((rank, name.decode()))
         at += len(name) + 2
-    return names
+    return languages

@@ -1,0 +1,94 @@
+import json
+from dataclasses import is_dataclass
+from inspect import getmembers, isclass
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.speech import protocol
+from kiosk.speech.protocol import GarbledLineError, Message, Ping, Say, Volume, decode, encode
+from kiosk.speech.utterance import Decibels, Milliseconds, Place, Utterance, UtteranceId, WordsPerMinute
+
+KINDS = [
+    kind
+    for _, kind in getmembers(protocol, isclass)
+    if is_dataclass(kind) and kind.__module__ == protocol.__name__
+]
+TEXTS = st.text(st.characters())  # lone surrogates too
+
+st.register_type_strategy(
+    Utterance, st.builds(Utterance, part=TEXTS, lang=TEXTS, written=TEXTS, spoken=TEXTS)
+)
+st.register_type_strategy(Decibels, st.builds(Decibels, st.floats(-60, 0)))
+
+
+def test_every_kind_of_line_is_found() -> None:
+    assert set(KINDS) == set(get_args(Message))
+    assert len(KINDS) == 12
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_message_comes_back_as_it_went(kind: type[Message]) -> None:
+    @settings(max_examples=50)
+    @given(st.from_type(kind))
+    def come_back(message: Message) -> None:
+        line = encode(message)
+        assert line.endswith(b"\n")
+        assert line.count(b"\n") == 1
+        assert decode(line) == message
+
+    come_back()
+
+
+def test_places_come_back_in_order() -> None:
+    places = (Place(0, 3, 0, 3), Place(4, 9, 4, 7))
+    said = Utterance(UtteranceId(4), "pain", "en-GB", "a\nb", "c", places, Milliseconds(400))
+    message = Say(turn=3, utterances=(said, said), rate=WordsPerMinute(125), begin=7)
+    back = decode(encode(message))
+    assert back == message
+    assert isinstance(back, Say)
+    assert back.utterances[0].places == places
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"\n",
+        b"hello\n",
+        b"\xff\xfe\n",
+        b"null\n",
+        b"7\n",
+        b'"Ping"\n',
+        b"[]\n",
+        b"{}\n",
+        b'{"kind": "Nobody"}\n',
+        b'{"kind": []}\n',
+        b'{"kind": "Ping"}\n',
+        b'{"kind": "Ping", "number": 1, "more": 2}\n',
+        b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": null}\n',
+        b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": [7]}\n',
+        b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": [{"places": 7}]}\n',
+        b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": [{"places": [{}]}]}\n',
+        b"[" * 200_000 + b"\n",
+    ],
+)
+def test_a_line_that_is_no_message_is_garbled(line: bytes) -> None:
+    with pytest.raises(GarbledLineError) as caught:
+        decode(line)
+    assert caught.value.detail == repr(line[:200])
+
+
+VOLUME = encode(Volume(Decibels(-6.0)))
+
+
+@given(st.binary() | st.integers(0, len(VOLUME) - 2).map(lambda length: VOLUME[:length]))
+def test_noise_is_garbled_and_nothing_else(line: bytes) -> None:
+    with pytest.raises(GarbledLineError):
+        decode(line)
+
+
+def test_lines_are_plain_json() -> None:
+    assert json.loads(encode(Ping(number=7))) == {"kind": "Ping", "number": 7}
