@@ -55,7 +55,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self.exit(return_code=code)
 
     def draw(self, event: VisitEvent) -> None:
-        """Draw an event of the visit, when all that causes it is done: what is said must not wait for the screen."""
+        """Draw an event of the visit, a moment later: what is said must not wait for the screen."""
         self.scene = self.scene.after(event)
         if not self._to_draw and self._begun:
             self._to_draw = True
