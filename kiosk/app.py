@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import functools
+import io
+import os
 import signal
 import sys
 import time
@@ -41,9 +43,17 @@ class Options:
 def run(options: Options) -> ExitCode:
     """Run the kiosk until it is ended. Raises KioskError for what is known to go wrong."""
     with _transcript(options.transcript) as transcript:
-        if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
-            raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
+        _require_terminal(options.pack)
         return asyncio.run(_run(options, transcript))
+
+
+def _require_terminal(pack: Path) -> None:
+    """Raise ScreenError without a terminal; a pack's faults come first, for those who keep them in a file."""
+    screen = sys.__stderr__  # where Textual draws
+    if not (sys.stdin.isatty() and isinstance(screen, io.TextIOWrapper) and screen.isatty()):
+        loader.load(pack)
+        raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
+    screen.reconfigure(encoding="utf-8")
 
 
 def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
@@ -76,6 +86,8 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     await speaker.start()  # first, because its voice gets ready while the pack is read and the screen is made
     try:
         visit = new_visit(loader.load(options.pack), speech, settings)
+        for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+            del os.environ[name]  # Textual would write logs, or press keys
         # Here, so that Textual is loaded while the voice gets ready, and not at all where nothing is drawn.
         from kiosk.tui.app import KioskApp  # noqa: PLC0415
 

@@ -115,6 +115,33 @@ def test_first_screen_three_keys_and_a_clean_end(terminal: Terminal, tmp_path: P
     assert [line["t"] for line in lines] == sorted(line["t"] for line in lines)
 
 
+# What a bad cable, a mouse, a paste or a strange terminal sends; each ends Textual's own reading, or deafens it.
+GARBAGE = {
+    "no UTF-8": b"\xff\xfe\xe9x",
+    "half of UTF-8": b"\xc3A\xe2\x82",
+    "a mouse beyond column 95": b"\x1b[M \xf0\xf0",
+    "a mouse click": b"\x1b[<0;5;5M\x1b[<0;5;5m",
+    "a key code beyond Unicode": b"\x1b[1114112;5u",
+    "a paste without an end": b"\x1b[200~q",
+    "a size report": b"\x1b[48;0;0;0;0t",
+    "an unfinished sequence": b"\x1b[",
+    "an unfinished command": b"\x1bP+q",
+    "chords that end programs": b"\x03\x04\x11\x13\x1a\x1c",
+}
+
+
+def test_nothing_that_a_terminal_sends_ends_the_kiosk(terminal: Terminal, tmp_path: Path) -> None:
+    eventually(lambda: "Welcome" in said(tmp_path))
+    for number, sent in enumerate(GARBAGE.values(), 1):
+        terminal.type(sent)
+        time.sleep(0.6)  # the point itself: what is unfinished is forgotten after 0.4 s
+        terminal.type(b"h")
+        eventually(lambda: said(tmp_path)[-1:] == ["Helpline"])
+        terminal.type(b"\x1b[D")
+        eventually(lambda: said(tmp_path)[-1:] != ["Helpline"])
+        assert terminal.process.poll() is None, f"ended after {list(GARBAGE)[number - 1]}"
+
+
 def test_closing_the_terminal_ends_the_kiosk_and_its_speaker(terminal: Terminal, tmp_path: Path) -> None:
     eventually(lambda: "Welcome" in said(tmp_path))
     speakers = children_of(terminal.process.pid)

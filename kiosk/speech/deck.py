@@ -36,6 +36,11 @@ class Deck:
         self._pause = 0  # samples of silence that are still to come before the first clip
         self._tail: array[int] = array("h")  # what a cut leaves to fade out
         self._gain = 1.0
+        self._idle = 0  # samples of silence handed out since there was something to hear
+
+    def idle(self) -> float:
+        """Return for how many seconds of samples there has been nothing to hear or to come."""
+        return self._idle / self.sample_rate
 
     def cut(self) -> None:
         """Silence: the clip being heard fades within 5 ms, and all that was loaded is forgotten."""
@@ -52,6 +57,7 @@ class Deck:
         """Put a clip behind those that are there."""
         with self._changed:
             self._clips.append(clip)
+            self._idle = 0
             if len(self._clips) == 1:
                 self._enter(clip)
 
@@ -68,6 +74,7 @@ class Deck:
     def fill(self, frames: int) -> array[int]:
         """Return exactly `frames` samples: of the clips, of the pauses between them, or silence."""
         with self._changed:
+            self._idle = 0 if self._clips or self._tail else self._idle + frames
             block = self._tail[:frames]
             self._tail = self._tail[frames:]
             while len(block) < frames:

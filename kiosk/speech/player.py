@@ -9,7 +9,7 @@ import time
 from array import array
 from collections.abc import Callable, Generator
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Final
 
 import miniaudio
@@ -21,6 +21,9 @@ PERIOD: Final = Milliseconds(10)  # samples are asked for in such blocks; two of
 OPEN_SECONDS: Final = 1.0  # after that the text goes on in silence, and the opening goes on beside it
 RETRY_SECONDS: Final = 2.0
 SILENT_PERIOD_SECONDS: Final = 0.02
+# Starting a device that rests takes less than 1 ms, and the sound comes 8 ms later. It must not rest sooner:
+# some displays lose the first half second of a sound that follows a silence without samples.
+REST_SECONDS: Final = 10.0
 # Named, so that the library does not try JACK, whose attempt costs time and writes on the terminal.
 BACKENDS: Final = (
     miniaudio.Backend.PULSEAUDIO,
@@ -33,14 +36,20 @@ Fill = Callable[[int], "array[int]"]
 
 
 class Device:
-    """An open sound device; from `start` on it asks `fill` for samples, in a thread of its own.
+    """An open sound device. While it plays it asks `fill` for samples, in a thread of its own.
 
-    Raises DeviceError when there is none. May block for ever on a sound server that hangs.
+    After REST_SECONDS of silence (`idle` tells how long it has been) it rests: to ask for silence a
+    hundred times a second costs more than the whole kiosk beside it. Raises DeviceError when there is no
+    device. May block for ever on a sound server that hangs.
     """
 
-    def __init__(self, fill: Fill, *, sample_rate: int) -> None:
+    def __init__(self, fill: Fill, idle: Callable[[], float], *, sample_rate: int) -> None:
         self._fill = fill
-        self.asked_at = time.monotonic()
+        self._idle = idle
+        self._asked_at = time.monotonic()
+        self._playing = False
+        self._turning = Lock()  # held while the device is started or stopped
+        self._rest_due = Event()
         try:
             self._device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.SIGNED16,
@@ -53,59 +62,98 @@ class Device:
             )
         except miniaudio.MiniaudioError as error:
             raise DeviceError("no sound device can be opened", detail=str(error)) from error
-
-    def start(self) -> None:
-        """Begin to ask for samples. Raises DeviceError."""
-        blocks = self._blocks()
-        next(blocks)
-        try:
-            self._device.start(blocks)
-        except miniaudio.MiniaudioError as error:
-            raise DeviceError("the sound device cannot be started", detail=str(error)) from error
-        self.asked_at = time.monotonic()
+        Thread(target=self._rest_when_due, name="device rest", daemon=True).start()
 
     @property
     def age(self) -> float:
-        """Seconds since the device last asked for samples."""
-        return time.monotonic() - self.asked_at
+        """Seconds for which the device should have asked for samples and has not; 0 while it rests."""
+        return time.monotonic() - self._asked_at if self._playing else 0.0
+
+    def play(self) -> None:
+        """Ask for samples from now on, if it rests. Raises DeviceError."""
+        with self._turning:
+            if self._playing:
+                return
+            self._asked_at = time.monotonic()
+            self._playing = True
+            blocks = self._blocks()
+            next(blocks)
+            try:
+                self._device.start(blocks)
+            except miniaudio.MiniaudioError as error:
+                self._playing = False
+                raise DeviceError("the sound device cannot be started", detail=str(error)) from error
 
     def _blocks(self) -> Generator[array[int], int, None]:
         frames = yield array("h")
         while True:
-            self.asked_at = time.monotonic()
+            self._asked_at = time.monotonic()
+            if self._idle() >= REST_SECONDS:
+                self._rest_due.set()
+            # An error here ends the asking: the supervisor sees that from the device's age.
             frames = yield self._fill(frames)
+
+    def _rest_when_due(self) -> None:
+        while self._rest_due.wait():
+            self._rest_due.clear()
+            with self._turning:
+                if self._playing and self._idle() >= REST_SECONDS:
+                    self._playing = False
+                    self._device.stop()
 
 
 class SilentDevice:
     """Takes samples at the pace at which a device would, and plays none."""
 
-    def __init__(self, fill: Fill, *, sample_rate: int) -> None:
+    age: float = 0.0
+
+    def __init__(self, fill: Fill, idle: Callable[[], float], *, sample_rate: int) -> None:
         self._fill = fill
+        self._idle = idle
         self._rate = sample_rate
+        self._wanted = Event()
         self._closed = Event()
         self._thread = Thread(target=self._run, name="silent device", daemon=True)
         self._thread.start()
 
-    age: float = 0.0
+    def play(self) -> None:
+        """Take samples from now on, if it rests."""
+        self._wanted.set()
 
     def close(self) -> None:
         """Stop taking samples."""
         self._closed.set()
+        self._wanted.set()
         self._thread.join()
 
     def _run(self) -> None:
-        began, taken = time.monotonic(), 0
-        while not self._closed.wait(SILENT_PERIOD_SECONDS):
-            due = int((time.monotonic() - began) * self._rate)
-            self._fill(due - taken)
-            taken = due
+        while not self._closed.is_set():
+            began, taken = time.monotonic(), 0
+            while not self._closed.is_set() and self._idle() < REST_SECONDS:
+                time.sleep(SILENT_PERIOD_SECONDS)
+                due = int((time.monotonic() - began) * self._rate)
+                self._fill(due - taken)
+                taken = due
+            self._wanted.wait()
+            self._wanted.clear()
 
 
 class Player:
-    """Plays what `fill` hands out. `tell(on, reason)` says on each change whether a device plays it."""
+    """Plays what `fill` hands out; `idle` tells for how many seconds that has been silence.
 
-    def __init__(self, fill: Fill, *, sample_rate: int, tell: Callable[[bool, str], None]) -> None:
+    `tell(on, reason)` says on each change whether a device plays it.
+    """
+
+    def __init__(
+        self,
+        fill: Fill,
+        idle: Callable[[], float],
+        *,
+        sample_rate: int,
+        tell: Callable[[bool, str], None],
+    ) -> None:
         self._fill = fill
+        self._idle = idle
         self._sample_rate = sample_rate
         self._tell = tell
         self._device: Device | SilentDevice | None = None
@@ -114,9 +162,14 @@ class Player:
         """Begin to look for a device, in the background, until there is one."""
         Thread(target=self._find_device, name="device finder", daemon=True).start()
 
+    def play(self) -> None:
+        """Play what is there to be played, if the device rests. Raises DeviceError."""
+        if self._device:
+            self._device.play()
+
     @property
     def age(self) -> Milliseconds:
-        """How long ago the device asked for samples."""
+        """For how long the device should have asked for samples and has not."""
         return Milliseconds(int(1000 * (self._device.age if self._device else 0.0)))
 
     def _find_device(self) -> None:
@@ -134,7 +187,7 @@ class Player:
                     silent.close()
                     silent = None
                 try:
-                    device.start()
+                    device.play()
                 except DeviceError as error:
                     device = error
                 else:
@@ -147,11 +200,11 @@ class Player:
 
     def _open(self, opened: SimpleQueue[Device | DeviceError]) -> None:
         try:
-            opened.put(Device(self._fill, sample_rate=self._sample_rate))
+            opened.put(Device(self._fill, self._idle, sample_rate=self._sample_rate))
         except DeviceError as error:
             opened.put(error)
 
     def _go_silent(self, reason: str) -> SilentDevice:
-        self._device = silent = SilentDevice(self._fill, sample_rate=self._sample_rate)
+        self._device = silent = SilentDevice(self._fill, self._idle, sample_rate=self._sample_rate)
         self._tell(False, reason)
         return silent

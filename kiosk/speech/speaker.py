@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import BinaryIO, Final
 
-from kiosk.errors import ExitCode, VoiceError
+from kiosk.errors import DeviceError, ExitCode, VoiceError
 from kiosk.speech.deck import Deck
 from kiosk.speech.player import Player
 from kiosk.speech.protocol import (
@@ -51,6 +51,7 @@ class Speaker:
         self._deck = Deck(sample_rate=SAMPLE_RATE, tell=self._told.put)
         self._player = Player(
             self._deck.fill,
+            self._deck.idle,
             sample_rate=SAMPLE_RATE,
             tell=lambda on, reason: self._told.put(Sound(on=on, reason=reason)),
         )
@@ -138,6 +139,11 @@ class Speaker:
         with self._asked:
             if clip and wanted():
                 self._deck.load(clip)
+        try:
+            self._player.play()
+        except DeviceError as error:
+            _log(f"{error} {error.detail}")
+            os._exit(error.exit_code)  # its successor looks for a device anew
 
     def _write(self, out: BinaryIO) -> None:
         while True:

@@ -3,12 +3,15 @@
 Nothing of Textual's own is left to the visitor: no key, no palette, no message, and no traceback of a fault.
 """
 
+import sys
 from typing import ClassVar, Protocol
 
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 
+from kiosk.errors import ExitCode, ScreenError
 from kiosk.phrases import Phrases
 from kiosk.tui.face import Face
 from kiosk.tui.scene import Scene
@@ -37,7 +40,7 @@ class KioskApp(App[None], inherit_bindings=False):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, visit: Visit, *, phrases: Phrases) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self.fault: BaseException | None = None
         self.scene = Scene()
         self._visit = visit
@@ -106,9 +109,21 @@ class KioskApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
 
-    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
-        """End without a word (Textual asks)."""
+    def panic(self, *renderables: RenderableType) -> None:
+        """End without a word (Textual asks): what it would have drawn is the detail of the fault."""
+        text = "\n".join(str(each) for each in renderables)
+        self.fault = self.fault or ScreenError("The screen has ended by a fault.", detail=text)
+        self._return_code = ExitCode.FAILURE
         self._close_messages_no_wait()
+
+
+def _driver() -> type[Driver] | None:
+    """Return the driver that reads keys and nothing else; Textual's own where there is no such terminal."""
+    if sys.platform == "win32":
+        return None
+    from kiosk.tui.terminal import Terminal  # noqa: PLC0415 - it cannot be imported on Windows
+
+    return Terminal
 
 
 def key_name(event: events.Key) -> str:
