@@ -37,6 +37,7 @@ class Options:
     """What the command line asks for. Nothing is written to a file that is not named here."""
 
     pack: Path
+    settings: Settings
     transcript: Path | None = None
 
 
@@ -78,7 +79,7 @@ def new_visit(pack: Pack, speech: Speech, settings: Settings) -> Visit:
 
 
 async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
-    settings, ending = Settings(), _Ending()
+    settings, ending = options.settings, _Ending()
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
     speaker = SpeakerProcess(receive=speech.receive, started=speech.start_again, failed=ending.by_fault)
     if transcript:

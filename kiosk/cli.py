@@ -1,16 +1,22 @@
 """Arguments -> options; any known error -> one plain line on stderr and an exit code, never a traceback."""
 
 import argparse
+import io
 import logging
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
 from kiosk import app
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
+from kiosk.pack import loader
 from kiosk.paths import bundled_pack
+from kiosk.phrases import ENGLISH
+from kiosk.settings import RATES, GoOn, Settings
+from kiosk.speech.utterance import WordsPerMinute
 
 log = logging.getLogger("kiosk")
 
@@ -49,9 +55,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     asked = _parser().parse_args(arguments)
     _log_to(asked.log)
+    if asked.command:
+        return _print(_staff_command(asked))
     if asked.plain:
         raise UsageError("The plain mode is not yet made; start without --plain.")
-    return app.run(app.Options(pack=asked.pack, transcript=asked.transcript))
+    settings = Settings(go_on=asked.go_on)
+    return app.run(app.Options(pack=asked.pack, settings=settings, transcript=asked.transcript))
+
+
+def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
+    """Return what a command of the staff's prints."""
+    # Here, because each loads the voice, and the kiosk itself leaves that to its speaker.
+    from kiosk.staff import say, script, voices, words  # noqa: PLC0415
+
+    match asked.command:
+        case "say":
+            return say.say(" ".join(asked.text), lang=asked.lang, rate=asked.rate, recorded_to=asked.to)
+        case "script":
+            return script.script(loader.load(asked.pack), part=asked.part, as_json=asked.json)
+        case "words":
+            return words.words(loader.load(asked.pack))
+        case _:
+            return voices.voices(loader.load(asked.pack).lang, every_language=asked.all)
+
+
+def _print(lines: Iterator[str]) -> ExitCode:
+    """Print lines as they come; stop quietly when nobody reads them any more."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's, for phonemes and JSON
+    for line in lines:
+        try:
+            print(line, flush=True)  # noqa: T201 - what was asked for
+        except BrokenPipeError:
+            break
+        except OSError as error:
+            raise KioskError(f"The answer cannot be written: {error.strerror}.") from error
+    return ExitCode.OK
 
 
 def _tell(*lines: object) -> None:
@@ -73,6 +112,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="the folder of the pack to speak (default: the bundled one)",
     )
+    parser.add_argument(
+        "--continue",
+        dest="go_on",
+        type=GoOn,
+        choices=list(GoOn),
+        default=Settings().go_on,
+        metavar="sentence|part|all",
+        help="how far the voice reads before it waits for a key (default: %(default)s)",
+    )
     parser.add_argument("--plain", action="store_true", help="numbered lines of text in place of the screen")
     parser.add_argument(
         "--transcript",
@@ -84,7 +132,64 @@ def _parser() -> argparse.ArgumentParser:
         "--log", type=Path, metavar="FILE", help="add faults to FILE, for staff (default: nothing is kept)"
     )
     parser.add_argument("--version", action="version", version=f"kiosk {_version()}")
+    _add_staff_commands(parser)
     return parser
+
+
+def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(
+        title="for staff",
+        dest="command",
+        metavar="COMMAND",
+        description="Without a command the kiosk itself starts. kiosk COMMAND --help tells more.",
+    )
+
+    def add(name: str, help_text: str) -> argparse.ArgumentParser:
+        description = f"{help_text[0].upper()}{help_text[1:]}."
+        return commands.add_parser(name, help=help_text, description=description, allow_abbrev=False)
+
+    to_say = add(
+        "say", "say a text as the kiosk would, and print how it is said: the spoken form and its phonemes"
+    )
+    to_say.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
+    to_say.add_argument(
+        "--lang", type=_lang, default=ENGLISH.lang, help="the language of the text (default: %(default)s)"
+    )
+    to_say.add_argument(
+        "--rate",
+        type=_rate,
+        default=RATES[Settings().defaults.rate],
+        help=f"words a minute, {RATES[0]} to {RATES[-1]} (default: %(default)s)",
+    )
+    to_say.add_argument(
+        "--to", type=Path, metavar="FILE.wav", help="write the sound into a WAV file; nothing is heard"
+    )
+    to_script = add(
+        "script", "print each sentence that a visit says: as written and spoken, phonemes, length, word times"
+    )
+    to_script.add_argument("part", nargs="?", metavar="PART", help="only this part, such as symptoms")
+    to_script.add_argument("--json", action="store_true", help="as one JSON document")
+    to_voices = add("voices", "print the voices for the language of the pack, and which one the kiosk uses")
+    to_voices.add_argument("--all", action="store_true", help="the voices for all languages")
+    to_words = add("words", "print the words of the pack whose pronunciation nobody has checked")
+    for command in (to_script, to_voices, to_words):
+        # Without a default: it would take the place of what was asked for before the command.
+        command.add_argument(
+            "--pack", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the pack"
+        )
+
+
+def _lang(text: str) -> str:
+    """Return a language tag in its usual case, by which pronunciation files are named."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no language tag, such as en-GB or cy")
+    return re.sub("-[a-z]{2}(?![a-z0-9])", lambda region: region[0].upper(), text.lower())
+
+
+def _rate(text: str) -> WordsPerMinute:
+    if not (text.isdecimal() and RATES[0] <= int(text) <= RATES[-1]):
+        raise argparse.ArgumentTypeError(f"{text!r} is not {RATES[0]} to {RATES[-1]} words a minute")
+    return WordsPerMinute(int(text))
 
 
 def _version() -> str:

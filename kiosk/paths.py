@@ -19,3 +19,8 @@ def bundled_pack() -> Path:
 def pronunciation_file(lang: str) -> Path:
     """Return where the lexicon of a language (a BCP 47 tag, "en-GB") stands, whether or not it exists."""
     return data_folder("audio") / "pronunciation" / f"{lang}.yaml"
+
+
+def known_words_file(lang: str) -> Path:
+    """Return where the ordinary words of a language that are said rightly are listed, if they are."""
+    return pronunciation_file(lang).with_suffix(".known.txt")

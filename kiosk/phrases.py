@@ -18,7 +18,7 @@ class Phrases:
     # The screens.
     welcome_title: str
     welcome: str  # {title} of the pack, {publisher}
-    welcome_prompt: str
+    welcome_prompt: str  # {help}: the name of a key
     contents_title: str
     contents: str  # {right}, {enter}: names of keys
     contents_end: str  # {right}
@@ -66,6 +66,7 @@ class Phrases:
     unknown_key: str  # the name of a key that has none
     not_said: str  # a sentence that the voice cannot say
     sound_off: str
+    sound_on: str  # after it was off
 
     go_on_reading: str  # what Pause does while speech is paused
     digits: str  # the name of the keys 1 to 9 and 0
@@ -87,7 +88,7 @@ ENGLISH: Final = Phrases(
     welcome=(
         "This screen speaks. It reads to you about this subject: {title}. The facts come from {publisher}."
     ),
-    welcome_prompt="Press any big key to begin.",
+    welcome_prompt="Press {help} at any time to hear all the keys. Press any big key to begin.",
     contents_title="Contents",
     contents=(
         "Press {right} to hear everything from the start. "
@@ -140,6 +141,7 @@ ENGLISH: Final = Phrases(
     unknown_key="Unknown key",
     not_said="The next sentence cannot be read aloud. It is on the screen.",
     sound_off="Sound is off. Please ask at the desk.",
+    sound_on="Sound is on again.",
     go_on_reading="go on reading",
     digits="1 to 9, and 0 for the tenth",
     more_above="more above",

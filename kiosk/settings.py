@@ -1,6 +1,7 @@
 """The clinic's settings, and a visitor's adjustments to them. All frozen: a change is a new value."""
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final
 
 # Words a minute, measured (bench/rates.py): 75 % to 200 % of the default in 7 steps (VVSG 2.0, 7.1-K asks
@@ -29,18 +30,34 @@ class Adjustments:
 
 @dataclass(frozen=True)
 class Pauses:
-    """Milliseconds of silence after each kind of sentence."""
+    """Milliseconds of silence after each kind of sentence; docs/voices.md has the sources.
 
-    sentence: int = 400
-    item: int = 500
-    paragraph: int = 700
-    title: int = 600
-    notice: int = 400
+    Shorter ones than 600 are shorter than the engine's own comma at the slowest rates.
+    """
+
+    sentence: int = 600
+    item: int = 600
+    paragraph: int = 1200
+    title: int = 1200
+    notice: int = 600
+    # After a group of a number to write down. At 125 words a minute 4 digits sound for 2.1 s: with the pause
+    # there are 3.3 s to write them. Copying takes 0.5 s a letter (aged 60 to 69) to 1 s (aged 90 to 99):
+    # "Australian norms for handwriting speed in healthy adults aged 60-99 years", 120 people.
+    phone_group: int = 1200
+
+
+class GoOn(StrEnum):
+    """How far the voice reads before it waits for a key."""
+
+    SENTENCE = "sentence"
+    PART = "part"
+    ALL = "all"  # to the helpline, part after part
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the clinic has set for every visitor."""
 
+    go_on: GoOn = GoOn.PART
     defaults: Adjustments = field(default_factory=Adjustments)
     pauses: Pauses = field(default_factory=Pauses)

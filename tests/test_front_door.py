@@ -115,7 +115,7 @@ def test_first_screen_three_keys_and_a_clean_end(terminal: Terminal, tmp_path: P
     assert [line["t"] for line in lines] == sorted(line["t"] for line in lines)
 
 
-# What a bad cable, a mouse, a paste or a strange terminal sends; each ends Textual's own reading, or deafens it.
+# What a bad cable, a mouse, a paste or a strange terminal sends; each ends or deafens Textual's own reading.
 GARBAGE = {
     "no UTF-8": b"\xff\xfe\xe9x",
     "half of UTF-8": b"\xc3A\xe2\x82",

@@ -6,6 +6,7 @@ chord is in it: one key at a time does everything.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from kiosk.keys.intents import Action, Intent
@@ -23,7 +24,11 @@ class Keymap:
 
     def key(self, intent: Intent) -> str:
         """Return the first key of an intent, or "" when no key has it."""
-        return next((key for key, meant in self.intents.items() if meant == intent), "")
+        return self._keys.get(intent, "")
+
+    @cached_property
+    def _keys(self) -> Mapping[Intent, str]:
+        return {intent: key for key, intent in reversed(tuple(self.intents.items()))}
 
 
 def _default() -> dict[str, Intent]:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from kiosk.reading.lexicon import Lexicon, Manner
+from kiosk.reading import telephone
+from kiosk.reading.entry import Manner, Phonemes
+from kiosk.reading.language import Language, Said
+from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.sentences import Span
 
 
@@ -42,79 +45,73 @@ class Spoken:
 
 
 def spoken_form(written: str, lexicon: Lexicon) -> Spoken:
-    """Return how `written` is said.
+    """Return how `written` is said in the language of the lexicon.
 
-    Where a word of the lexicon, a telephone number, "and/or" and a range meet, the first of them counts, then
-    the longest, then the lexicon's.
+    Where a word of the lexicon, a telephone number and a rule of the language meet, the first of them counts,
+    then the longest, then the lexicon's.
     """
     return _finished(_said(written, lexicon))
 
 
-def phone_numbers(written: str) -> tuple[Span, ...]:
-    """Return the places of British telephone numbers: 10 or 11 digits from 0, or 9 or 10 after +44.
+def phone_groups(written: str) -> tuple[Spoken, ...]:
+    """Return how each group of each telephone number in `written` is said by itself, with its place there."""
+    return tuple(
+        _finished([group])
+        for number in telephone.numbers(written)
+        for group in telephone.groups(written, number)
+    )
 
-    Shorter ones (999, 0800 1111) cannot be told from other numbers by their shape: they are for the lexicon.
-    """
-    numbers = []
+
+# --- From written to said.
+_Special = tuple[Span, Iterable[Said]]  # a place that is not said as it is written, and how it is said
+_Finder = Callable[[str, int], _Special | None]  # the first such place at or after a character
+
+
+def specials(written: str, lexicon: Lexicon) -> Iterator[_Special]:
+    """Yield the places of `written` that are not said as they stand, in order, and how they are said."""
+    finders: tuple[_Finder, ...] = (
+        lambda text, at: _lexicon_word(text, at, lexicon),
+        _telephone_number,
+        *(rule.find for rule in lexicon.language.rules),
+    )
+    ahead = {finder: finder(written, 0) for finder in finders}
+    while found := min(
+        (special for special in ahead.values() if special),
+        key=lambda special: (special[0].start, -special[0].end),
+        default=None,
+    ):
+        yield found
+        for finder, special in ahead.items():
+            if special and special[0].start < found[0].end:
+                ahead[finder] = finder(written, found[0].end)
+
+
+def _said(written: str, lexicon: Lexicon) -> Iterator[Said]:
     at = 0
-    while number := _phone_number(written, at):
-        numbers.append(number)
-        at = number.end
-    return tuple(numbers)
-
-
-def repeat_phone(written: str, number: Span) -> Spoken:
-    """Return how the telephone number at `number` is said by itself, with its place in `written`."""
-    return _finished(_by_groups(written, number))
-
-
-# --- From written to said: some text for the engine, and the written words that own it (punctuation: none).
-_Said = tuple[str, Span | None]
-
-
-def _said(written: str, lexicon: Lexicon) -> Iterator[_Said]:
-    at = 0
-    while found := _next_special(written, at, lexicon):
-        place, said = found
+    for place, said in specials(written, lexicon):
         yield from _as_written(written, Span(at, place.start))
         yield from said
         at = place.end
     yield from _as_written(written, Span(at, len(written)))
 
 
-def _next_special(written: str, at: int, lexicon: Lexicon) -> tuple[Span, Iterable[_Said]] | None:
-    """Return the next place that is not said as it is written, and how it is said."""
-    found: list[tuple[Span, Iterable[_Said]]] = []
-    if entry := lexicon.search(written, at):
-        place = Span(*entry[0].span())
-        found.append((place, _in_manner(written, place, entry[1].how)))
-    if number := _phone_number(written, at):
-        found.append((number, _by_groups(written, number)))
-    for pattern, middle in _JOINED:
-        if joined := pattern.search(written, at):
-            found.append((Span(*joined.span()), _joined(joined, middle)))
-    return min(found, key=lambda one: (one[0].start, -one[0].end), default=None)
+def _lexicon_word(written: str, at: int, lexicon: Lexicon) -> _Special | None:
+    found = lexicon.search(written, at)
+    if not found:
+        return None
+    place = Span(*found[0].span())
+    return place, _in_manner(written, place, found[1].how, lexicon.language)
 
 
-_DASHES: Final = "\u2013\u2011-"
-# The engine would say "and slash or", "two dash three", "two three".
-_JOINED: Final = (
-    (re.compile(r"(?<![^\W_])(and)(/)(or)(?![^\W_])", re.IGNORECASE), " "),
-    (
-        re.compile(rf"(?<![\w.,:/{_DASHES}])(\d{{1,4}})([{_DASHES}])(\d{{1,4}})(?![\w/{_DASHES}]|[.,]\d)"),
-        " to ",
-    ),
-)
-
-
-def _joined(found: re.Match[str], middle: str) -> Iterable[_Said]:
-    return [(said, Span(*found.span(group))) for group, said in ((1, found[1]), (2, middle), (3, found[3]))]
+def _telephone_number(written: str, at: int) -> _Special | None:
+    number = telephone.find(written, at)
+    return (number, _by_groups(written, number)) if number else None
 
 
 _TOKEN: Final = re.compile(r"\s+|\S+")
 
 
-def _as_written(written: str, place: Span) -> Iterator[_Said]:
+def _as_written(written: str, place: Span) -> Iterator[Said]:
     """Yield each word with itself as the owner, and the punctuation around it with none."""
     for token in _TOKEN.finditer(written, place.start, place.end):
         start, end = token.span()
@@ -132,7 +129,7 @@ def _is_silent(character: str) -> bool:
     return unicodedata.category(character)[0] in "PZC" and character not in "%&@#*/\\§"
 
 
-def _in_manner(written: str, place: Span, how: str | Manner) -> Iterable[_Said]:
+def _in_manner(written: str, place: Span, how: str | Phonemes | Manner, language: Language) -> Iterable[Said]:
     word = place.of(written)
     match how:
         case Manner.WRITTEN:
@@ -140,48 +137,19 @@ def _in_manner(written: str, place: Span, how: str | Manner) -> Iterable[_Said]:
         case Manner.TELEPHONE:
             return _by_groups(written, place)
         case Manner.LETTERS:
-            # The engine takes a lone A for the article.
-            letters = ("eigh" if letter in "Aa" else letter.upper() for letter in word if letter.isalnum())
-            return [(" ".join(letters), place)]
+            return [(language.spelt(word), place)]
         case Manner.DIGITS:
             return [(re.sub(r"(?<=\w)(?=\d)|(?<=\d)(?=\w)", " ", word), place)]
         case _:
             return [(how, place)]
 
 
-# --- Telephone numbers.
-_PHONE: Final = re.compile(
-    r"""(?<![^\W_]) (?<!\d[.,:/-]) \(?
-    (?P<lead> (?:\+|00)44 [\s-]? (?:\(0\)[\s-]?)? \(? | 0(?=[1-9]) )
-    \d{2,} (?: (?:\)[\s-]?|[\s-]) \d{2,} )*""",
-    re.VERBOSE,
-)
-_GROUP: Final = re.compile(r"\+?\d+")
-_MORE: Final = re.compile(r"[^\W_]|[.,/]\d")
-_DIGITS_AFTER_LEAD: Final = (9, 10)
-
-
-def _phone_number(written: str, at: int) -> Span | None:
-    """Return the first telephone number at or after `at`. Groups past its length belong to what follows."""
-    while found := _PHONE.search(written, at):
-        lead = found.end("lead")
-        digits = 0
-        for group in _GROUP.finditer(written, lead, found.end()):
-            digits += len(group[0])
-            if digits in _DIGITS_AFTER_LEAD and not _MORE.match(written, group.end()):
-                number = Span(found.start("lead"), group.end())
-                opened = number.of(written).count("(") < number.of(written).count(")")
-                return Span(found.start(), group.end()) if opened else number
-        at = found.start() + 1
-    return None
-
-
-def _by_groups(written: str, number: Span) -> Iterator[_Said]:
+def _by_groups(written: str, number: Span) -> Iterator[Said]:
     """Yield "0 2 0, 7 7 9 3, 3 6 5 0" for 020 7793 3650: the engine pauses at a comma."""
     pause = ""
-    for group in _GROUP.finditer(written, number.start, number.end):
+    for group in telephone.groups(written, number):
         yield pause, None
-        yield " ".join(group[0]).replace("+", "plus"), Span(*group.span())
+        yield group
         pause = ", "
 
 
@@ -207,16 +175,26 @@ _REWRITINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]],
     (re.compile(r"\s+"), lambda _: " "),
     (re.compile(r"^ | $"), lambda _: ""),
 )
+# Stands for a word in phonemes, which no rewriting may touch. No text holds it: it is cleaned away. The
+# engine is silent at phonemes that touch what is before them, so each such word stands between spaces.
+_PHONEMES: Final = re.compile("\ue000")
 
 
-def _finished(said: Iterable[_Said]) -> Spoken:
-    text, owners = "", list[Span | None]()
+def _finished(said: Iterable[Said]) -> Spoken:
+    text, owners, sounds = "", list[Span | None](), list[str]()
     for part, owner in said:
-        clean = _clean(part)
+        if isinstance(part, Phonemes):
+            words = part.text.split()
+            sounds += words
+            clean = f" {_PHONEMES.pattern} " * len(words)
+        else:
+            clean = _clean(part)
         text += clean
         owners += [owner] * len(clean)
     for pattern, rewriting in _REWRITINGS:
         text, owners = _rewritten(text, owners, pattern, rewriting)
+    in_order = iter(sounds)
+    text, owners = _rewritten(text, owners, _PHONEMES, lambda _: f"[[{next(in_order)}]]")
     return Spoken(text, tuple(_pieces(text, owners)))
 
 
@@ -246,6 +224,8 @@ def _pieces(text: str, owners: list[Span | None]) -> Iterator[Piece]:
 
 def _clean(text: str) -> str:
     """Return `text` with plain letters for fancy ones, and without what is no text (controls, formats)."""
+    if text.isascii() and text.isprintable():
+        return text
     clean, marks = "", 0
     for character in unicodedata.normalize("NFC", text):
         category = unicodedata.category(character)

@@ -3,12 +3,14 @@
     say() -> cut what is heard -> line Say(turn) -> speaker -> lines Started, Word, Finished (turn) -> events
 A line of an older turn comes from speech that was cut off: it is dropped. Utterances are taken from their
 source a few ahead of the voice, so that a long part costs no more at a key press than a short one.
+
+What the engine died of once waits until it is next, so that nothing else is cut off should that happen again;
+what it died of twice goes to the speaker without words, and comes back as Failed in its turn.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kiosk.speech.events import Cut, NotSaid, Said, Saying, SoundChanged, SpeechEvent, WordHeard
@@ -17,6 +19,8 @@ from kiosk.speech.protocol import (
     Finished,
     FromSpeaker,
     More,
+    Rendered,
+    Rendering,
     Say,
     Silence,
     Sound,
@@ -25,7 +29,8 @@ from kiosk.speech.protocol import (
     Volume,
     Word,
 )
-from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
+from kiosk.speech.suspects import Suspects
+from kiosk.speech.utterance import Decibels, Utterance, UtteranceId, WordsPerMinute
 
 AHEAD: Final = 3  # utterances that the speaker has: one is heard, one is rendered, one waits
 
@@ -34,13 +39,30 @@ AHEAD: Final = 3  # utterances that the speaker has: one is heard, one is render
 class _Talk:
     """Utterances still to be said: `waiting` are with the speaker, the one that is heard first.
 
-    `begun` when the Saying of the first has fired.
+    Behind them come those `kept` back, then what is left of the source. `begun` when the Saying of the first
+    has fired.
     """
 
     source: Iterator[Utterance] = field(default_factory=lambda: iter(()))
+    kept: deque[Utterance] = field(default_factory=deque)
     waiting: deque[Utterance] = field(default_factory=deque)
     begun: bool = False
     word: int = 0  # the written character at which the word being heard begins
+
+    def next(self) -> Utterance | None:
+        """Return what follows those that are waiting."""
+        if not self.kept and (following := next(self.source, None)):
+            self.kept.append(following)
+        return self.kept[0] if self.kept else None
+
+    def take_back(self) -> None:
+        """Have nothing waiting: the speaker has none of them any more."""
+        self.kept.extendleft(reversed(self.waiting))
+        self.waiting.clear()
+
+    def is_heard(self, utterance: UtteranceId) -> bool:
+        """Whether this is the one that is heard, or will be next."""
+        return bool(self.waiting) and self.waiting[0].id == utterance
 
 
 class Speech:
@@ -58,6 +80,7 @@ class Speech:
         self._talk = _Talk()
         self._held: _Talk | None = None
         self._sound: Sound | None = None
+        self._suspects = Suspects()
 
     @property
     def paused(self) -> bool:
@@ -106,21 +129,34 @@ class Speech:
     def start_again(self) -> None:
         """Tell a new speaker all that it must know: it says what the old one left, sentence begun anew."""
         self._send(Volume(gain=self._gain))
+        self._suspects.engine_died()
         self._talk.word = 0
         self._begin(self._talk)
 
     def receive(self, line: FromSpeaker) -> None:
         """Take a line of the speaker."""
-        if isinstance(line, Sound):
-            if line != self._sound:  # each new speaker tells of it
-                self._sound = line
-                self.tell(SoundChanged(on=line.on, reason=line.reason))
-        elif isinstance(line, Started | Word | Finished | Failed) and line.turn == self._turn:
-            self._follow(line)
+        match line:
+            case Sound(on=on, reason=reason):
+                if line != self._sound:  # each new speaker tells of it
+                    self._sound = line
+                    self.tell(SoundChanged(on=on, reason=reason))
+            case Rendered(utterance=number):
+                self._suspects.engine_survived(number)
+            case Rendering() | Started() | Word() | Finished() | Failed() if line.turn == self._turn:
+                self._follow(line)
 
-    def _follow(self, line: Started | Word | Finished | Failed) -> None:
+    def _follow(self, line: Rendering | Started | Word | Finished | Failed) -> None:
         talk = self._talk
         match line:
+            case Rendering(utterance=number):
+                for utterance in talk.waiting:
+                    if utterance.id == number:
+                        self._suspects.engine_tries(utterance)
+            case Failed(utterance=number, reason=reason):
+                for failed in [each for each in talk.waiting if each.id == number]:
+                    self._leave_out(failed, reason)
+            case _ if not talk.is_heard(line.utterance):
+                pass
             case Started() if not talk.begun:
                 talk.begun = True
                 self.tell(Saying(talk.waiting[0]))
@@ -132,30 +168,40 @@ class Speech:
                 talk.begun, talk.word = False, 0
                 self._top_up()
                 self.tell(Said(line.utterance))
-            case Failed(reason=reason):
-                failed = next(each for each in talk.waiting if each.id == line.utterance)
-                if failed is talk.waiting[0]:
-                    self._drop(talk)
-                    talk.word = 0
-                talk.waiting.remove(failed)
-                self._top_up()
-                self.tell(NotSaid(failed, reason))
+
+    def _leave_out(self, failed: Utterance, reason: str) -> None:
+        talk = self._talk
+        if talk.is_heard(failed.id):
+            self._drop(talk)
+            talk.word = 0
+        talk.waiting.remove(failed)
+        self._top_up()
+        self.tell(NotSaid(failed, reason))
 
     def _begin(self, talk: _Talk) -> None:
         self._talk = talk
         self._turn += 1
-        talk.waiting.extend(islice(talk.source, AHEAD - len(talk.waiting)))
-        if talk.waiting:
-            waiting = tuple(talk.waiting)
-            self._send(Say(turn=self._turn, utterances=waiting, rate=self._rate, begin=talk.word))
+        talk.take_back()
+        if utterances := self._take():
+            self._send(Say(turn=self._turn, utterances=utterances, rate=self._rate, begin=talk.word))
         else:
             self._send(Silence())
 
     def _top_up(self) -> None:
-        """Hand the speaker the next utterance, when one is left."""
-        for utterance in islice(self._talk.source, 1):
-            self._talk.waiting.append(utterance)
-            self._send(More(turn=self._turn, utterances=(utterance,)))
+        """Hand the speaker what it may have next, when something is left."""
+        if utterances := self._take():
+            self._send(More(turn=self._turn, utterances=utterances))
+
+    def _take(self) -> tuple[Utterance, ...]:
+        """Return what goes to the speaker now; it is waiting from now on."""
+        talk, taken = self._talk, list[Utterance]()
+        while len(talk.waiting) < AHEAD and (utterance := talk.next()):
+            if talk.waiting and self._suspects.is_suspect(utterance):
+                break
+            talk.waiting.append(talk.kept.popleft())
+            deadly = self._suspects.is_deadly(utterance)
+            taken.append(replace(utterance, spoken="", places=()) if deadly else utterance)
+        return tuple(taken)
 
     def _drop(self, talk: _Talk | None) -> None:
         if talk and talk.begun:

@@ -8,6 +8,8 @@ from kiosk.speech.protocol import (
     Finished,
     FromSpeaker,
     More,
+    Rendered,
+    Rendering,
     Say,
     Silence,
     Sound,
@@ -54,10 +56,14 @@ class FakeSpeaker:
 
     def say_word(self) -> bool:
         """Let one word be heard, the sentence beginning if it has not begun; return whether there was one."""
+        while self._pending and not self._pending[0].spoken:
+            self.fail_sentence()
         if not self._pending:
             return False
         first = self._pending[0]
         if self._words is None:
+            self.receive(Rendering(turn=self._turn, utterance=first.id))
+            self.receive(Rendered(turn=self._turn, utterance=first.id))
             self._words = deque(
                 dict.fromkeys(
                     (place.written_start, place.written_end)
@@ -82,6 +88,8 @@ class FakeSpeaker:
             return False
         while self.say_word():
             pass
+        if not self._pending:
+            return True
         first = self._pending.popleft()
         self._words = None
         self.receive(Finished(turn=self._turn, utterance=first.id))
@@ -94,6 +102,15 @@ class FakeSpeaker:
         first = self._pending.popleft()
         self._words, self._begin = None, 0
         self.receive(Failed(turn=self._turn, utterance=first.id, reason="the test lets it fail"))
+        return True
+
+    def die_of_sentence(self, *, ahead: int = 0) -> bool:
+        """Let the engine end the speaker at a sentence, or at one after it; return whether there was one."""
+        if len(self._pending) <= ahead:
+            return False
+        self.receive(Rendering(turn=self._turn, utterance=self._pending[ahead].id))
+        self._pending.clear()
+        self._words = None
         return True
 
     def say_all(self, limit: int = 10_000) -> None:

@@ -24,6 +24,11 @@ SILENT_PERIOD_SECONDS: Final = 0.02
 # Starting a device that rests takes less than 1 ms, and the sound comes 8 ms later. It must not rest sooner:
 # some displays lose the first half second of a sound that follows a silence without samples.
 REST_SECONDS: Final = 10.0
+# A device that plays asks a hundred times a second. An idle PulseAudio sink asks for its second block up to
+# 2 s after the first, so patience is longer until it has asked a few times.
+STUCK_SECONDS: Final = 1.0
+STUCK_AT_START_SECONDS: Final = 3.0
+START_BLOCKS: Final = 10
 # Named, so that the library does not try JACK, whose attempt costs time and writes on the terminal.
 BACKENDS: Final = (
     miniaudio.Backend.PULSEAUDIO,
@@ -46,9 +51,11 @@ class Device:
     def __init__(self, fill: Fill, idle: Callable[[], float], *, sample_rate: int) -> None:
         self._fill = fill
         self._idle = idle
-        self._asked_at = time.monotonic()
-        self._playing = False
-        self._turning = Lock()  # held while the device is started or stopped
+        self._wanted = False  # whether it should ask for samples
+        self._since = 0.0  # when it asked last, or was first wanted to
+        self._blocks = 0  # asked for since it was started
+        self._turning = Lock()  # held while the device is started or stopped, which may never return
+        self._started = False
         self._rest_due = Event()
         try:
             self._device = miniaudio.PlaybackDevice(
@@ -65,47 +72,59 @@ class Device:
         Thread(target=self._rest_when_due, name="device rest", daemon=True).start()
 
     @property
-    def age(self) -> float:
-        """Seconds for which the device should have asked for samples and has not; 0 while it rests."""
-        return time.monotonic() - self._asked_at if self._playing else 0.0
+    def stuck(self) -> bool:
+        """Whether the device should have asked for samples by now, and has not; never while it rests."""
+        limit = STUCK_SECONDS if self._blocks >= START_BLOCKS else STUCK_AT_START_SECONDS
+        return self._wanted and time.monotonic() - self._since > limit
 
     def play(self) -> None:
-        """Ask for samples from now on, if it rests. Raises DeviceError."""
+        """Ask for samples from now on, if it rests. What is to be heard must be there before.
+
+        Raises DeviceError. On a sound server that hangs it may never return; then the device gets stuck.
+        """
+        if not self._wanted:
+            self._since = time.monotonic()
+            self._wanted = True
         with self._turning:
-            if self._playing:
+            if self._started:
                 return
-            self._asked_at = time.monotonic()
-            self._playing = True
-            blocks = self._blocks()
+            self._blocks = 0
+            blocks = self._samples()
             next(blocks)
             try:
                 self._device.start(blocks)
             except miniaudio.MiniaudioError as error:
-                self._playing = False
+                self._wanted = False
                 raise DeviceError("the sound device cannot be started", detail=str(error)) from error
+            self._started = True
 
-    def _blocks(self) -> Generator[array[int], int, None]:
+    def _samples(self) -> Generator[array[int], int, None]:
         frames = yield array("h")
         while True:
-            self._asked_at = time.monotonic()
+            self._since = time.monotonic()
+            self._blocks += 1
             if self._idle() >= REST_SECONDS:
                 self._rest_due.set()
-            # An error here ends the asking: the supervisor sees that from the device's age.
+            # An error here ends the asking: the device is stuck then.
             frames = yield self._fill(frames)
 
     def _rest_when_due(self) -> None:
         while self._rest_due.wait():
             self._rest_due.clear()
             with self._turning:
-                if self._playing and self._idle() >= REST_SECONDS:
-                    self._playing = False
+                # In this order: what is loaded meanwhile is either seen here or wants the device again.
+                self._wanted = False
+                if self._idle() < REST_SECONDS:
+                    self._wanted = True
+                elif self._started:
                     self._device.stop()
+                    self._started = False
 
 
 class SilentDevice:
     """Takes samples at the pace at which a device would, and plays none."""
 
-    age: float = 0.0
+    stuck: Final = False
 
     def __init__(self, fill: Fill, idle: Callable[[], float], *, sample_rate: int) -> None:
         self._fill = fill
@@ -168,9 +187,9 @@ class Player:
             self._device.play()
 
     @property
-    def age(self) -> Milliseconds:
-        """For how long the device should have asked for samples and has not."""
-        return Milliseconds(int(1000 * (self._device.age if self._device else 0.0)))
+    def stuck(self) -> bool:
+        """Whether the device has not asked for samples for too long. Only a new process helps then."""
+        return self._device is not None and self._device.stuck
 
     def _find_device(self) -> None:
         opened: SimpleQueue[Device | DeviceError] = SimpleQueue()
@@ -186,12 +205,12 @@ class Player:
                 if silent:
                     silent.close()
                     silent = None
+                self._device = device  # before it plays: it may get stuck in that
                 try:
                     device.play()
                 except DeviceError as error:
                     device = error
                 else:
-                    self._device = device
                     self._tell(True, "")
                     return
             if silent is None:

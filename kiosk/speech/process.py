@@ -18,6 +18,7 @@ from kiosk.speech.protocol import (
     Ping,
     Pong,
     Ready,
+    Rendered,
     Say,
     Silence,
     Sound,
@@ -26,15 +27,16 @@ from kiosk.speech.protocol import (
     decode,
     encode,
 )
-from kiosk.speech.utterance import Milliseconds
 
-HEARTBEAT_SECONDS: Final = 0.5
-MISSED_BEATS: Final = 2  # one may be missed when this process was busy; after two the speaker hangs
-# An idle PulseAudio sink asks for its second block up to 2 s after the first.
-DEVICE_LIMIT: Final = Milliseconds(3000)
+HEARTBEAT_SECONDS: Final = 0.25
+MISSED_BEATS: Final = 4  # some may be missed on a busy machine; after these the speaker hangs
+STARTING_BEATS: Final = 20  # before its first answer: a cold disk takes seconds to load it
 # The first restart is at once; a speaker that dies again and again must not take the processor.
 RESTART_PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
+LAST_WORDS_SECONDS: Final = 0.2  # for what a dead speaker wrote, if something of its own holds the pipes open
 LINE_LIMIT: Final = 1 << 20  # bytes
+ERRORS_LOGGED: Final = 200  # different lines of a day; what native libraries write has no end
+ERROR_LIMIT: Final = 500  # bytes of one
 
 # Where `kiosk` is found, also when it is not installed.
 _PACKAGE_FOLDER: Final = str(Path(__file__).resolve().parents[2])
@@ -67,6 +69,7 @@ class SpeakerProcess:
         self._task: asyncio.Task[None] | None = None
         self._beats_missed = 0
         self._failures = 0
+        self._errors: set[bytes] = set()
 
     @property
     def pid(self) -> int | None:
@@ -97,7 +100,7 @@ class SpeakerProcess:
         while True:
             if self._process:
                 await self._watch(self._process)
-                await self._kill(self._process)
+                log.warning("the speaker has ended (%s) and is replaced", self._process.returncode)
                 self._process = None
             pause = RESTART_PAUSES[min(self._failures, len(RESTART_PAUSES) - 1)]
             self._failures += 1
@@ -125,54 +128,78 @@ class SpeakerProcess:
         except OSError:
             log.exception("the speaker cannot be started")
             return
-        self._beats_missed = 0
+        self._beats_missed = MISSED_BEATS - STARTING_BEATS
         self._started()
 
     async def _watch(self, process: Process) -> None:
-        """Return when the speaker has ended or must be ended; what `receive` raises is raised here."""
-        watches = (self._read(process), self._drain(process), self._beat(process))
-        tasks = [asyncio.create_task(watch) for watch in watches]
+        """Return when the speaker has ended and its last line is read; raise what `receive` raises."""
+        read, beat, drain = tasks = [
+            asyncio.create_task(watch)
+            for watch in (self._read(process), self._beat(process), self._drain(process))
+        ]
         try:
-            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((read, beat), return_when=asyncio.FIRST_COMPLETED)
+            await self._kill(process)
+            await asyncio.wait((read, drain), timeout=LAST_WORDS_SECONDS)
         finally:
             for task in tasks:
                 task.cancel()
-        for task in ended:
-            task.result()
+        for task in tasks:
+            if task.done() and not task.cancelled():
+                task.result()
 
     async def _read(self, process: Process) -> None:
         assert process.stdout  # noqa: S101 - it was asked for with PIPE
-        while line := await process.stdout.readline():
+        while True:
             try:
+                line = await process.stdout.readline()
+                if not line:
+                    return
                 message = decode(line)
-            except GarbledLineError as error:
-                log.warning("%s %s", error, error.detail)
+            except (GarbledLineError, ValueError) as error:  # ValueError: a line beyond LINE_LIMIT
+                self._log([f"{error} {getattr(error, 'detail', '')}".encode()])
                 continue
             match message:
-                case Pong(device_age=age):
-                    self._beats_missed = 0 if age < DEVICE_LIMIT else MISSED_BEATS
-                case Ready():
-                    self._failures = 0
-                case Say() | More() | Silence() | Volume() | Ping():
-                    log.warning("the speaker sent a line that is for speakers: %s", message)
+                case Pong():
+                    self._beats_missed = 0
+                case Ready() | Say() | More() | Silence() | Volume() | Ping():
+                    pass
                 case _:
+                    if isinstance(message, Rendered):
+                        self._failures = 0  # it came as far as to speak
                     self._receive(message)
 
     async def _drain(self, process: Process) -> None:
-        """Take what native libraries write on stderr, so that a full pipe never blocks them."""
+        """Take what the speaker writes on stderr, so that a full pipe never blocks it."""
         assert process.stderr  # noqa: S101 - it was asked for with PIPE
+        rest = b""
         while text := await process.stderr.read(1 << 16):
-            log.info("speaker: %s", text.decode(errors="replace").rstrip())
+            *lines, rest = (rest + text).split(b"\n")
+            rest = rest[:ERROR_LIMIT]
+            self._log(lines)
+        self._log([rest])
+
+    def _log(self, lines: list[bytes]) -> None:
+        """Log those that are new: a fault that goes on for a day must not fill the disk."""
+        for line in (each[:ERROR_LIMIT].strip() for each in lines):
+            if len(self._errors) == ERRORS_LOGGED:
+                return
+            if not line or line in self._errors:
+                continue
+            self._errors.add(line)
+            log.info("speaker: %s", line.decode(errors="replace"))
+            if len(self._errors) == ERRORS_LOGGED:
+                log.warning("more of what the speaker writes as errors is not logged")
 
     async def _beat(self, process: Process) -> None:
-        """Return when two heartbeats went unanswered, or the device has not asked for samples."""
+        """Return when MISSED_BEATS heartbeats went unanswered."""
         number = 0
         while self._beats_missed < MISSED_BEATS:
             number += 1
             self._beats_missed += 1
             self.send(Ping(number))
             await asyncio.sleep(HEARTBEAT_SECONDS)
-        log.warning("the speaker %d hangs and is replaced", process.pid)
+        log.warning("the speaker %d does not answer", process.pid)
 
     async def _kill(self, process: Process) -> None:
         if process.stdin:

@@ -5,10 +5,14 @@ a turn that was cut off is recognised and dropped.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 from kiosk.errors import SpeechError
-from kiosk.speech.utterance import Decibels, Milliseconds, Place, Utterance, UtteranceId, WordsPerMinute
+from kiosk.speech.utterance import Decibels, Utterance, UtteranceId, WordsPerMinute
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,17 @@ class Silence:
 
 @dataclass(frozen=True)
 class Volume:
-    """To the speaker: this gain from the next block of samples on; 0 is the voice's own, less is quieter."""
+    """To the speaker: this gain from the next block of samples on.
+
+    0 is the voice's own and the loudest, less is quieter; more than 0 counts as 0, for it would overdrive.
+    """
 
     gain: Decibels
 
 
 @dataclass(frozen=True)
 class Ping:
-    """To the speaker: answer with a Pong of the same number."""
+    """To the speaker: answer with a Pong of the same number, or end if the engine or the device hangs."""
 
     number: int
 
@@ -51,6 +58,22 @@ class Ping:
 @dataclass(frozen=True)
 class Ready:
     """From the speaker, once: it can be talked to."""
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """From the speaker: the engine is given this utterance now. If the speaker ends next, it died of it."""
+
+    turn: int
+    utterance: UtteranceId
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """From the speaker: the engine has survived this utterance, whether it can be said or not."""
+
+    turn: int
+    utterance: UtteranceId
 
 
 @dataclass(frozen=True)
@@ -98,20 +121,16 @@ class Sound:
 
 @dataclass(frozen=True)
 class Pong:
-    """From the speaker: an answer to Ping. `device_age` tells how long ago the device asked for samples."""
+    """From the speaker: an answer to Ping."""
 
     number: int
-    device_age: Milliseconds
 
 
 ToSpeaker = Say | More | Silence | Volume | Ping
-FromSpeaker = Ready | Started | Word | Finished | Failed | Sound | Pong
+FromSpeaker = Ready | Rendering | Rendered | Started | Word | Finished | Failed | Sound | Pong
 Message = ToSpeaker | FromSpeaker
 
-_CLASSES = {
-    kind.__name__: kind
-    for kind in (Say, More, Silence, Volume, Ping, Ready, Started, Word, Finished, Failed, Sound, Pong)
-}
+_CLASSES = {kind.__name__: kind for kind in get_args(Message)}
 
 
 class GarbledLineError(SpeechError):
@@ -124,21 +143,45 @@ def encode(message: Message) -> bytes:
 
 
 def decode(line: bytes) -> Message:
-    """Return the message of a line. Raises GarbledLineError."""
+    """Return the message of a line, each field of the type that it declares. Raises GarbledLineError."""
     try:
         fields = json.loads(line)
-        kind = _CLASSES[fields.pop("kind")]
-        if "utterances" in fields:
-            fields["utterances"] = tuple(_utterance(each) for each in fields["utterances"])
-        return kind(**fields)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        message: Message = _reader(_CLASSES[fields.pop("kind")])(fields)
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise GarbledLineError(
-            "The speaker sent a line that makes no sense.", detail=repr(line[:200])
+            "This line makes no sense and is passed over.", detail=repr(line[:200])
         ) from error
+    return message
 
 
-def _utterance(fields: dict[str, object]) -> Utterance:
-    places = fields.pop("places")
-    if not isinstance(places, list):
-        raise TypeError("places must be a list")
-    return Utterance(places=tuple(Place(**each) for each in places), **fields)  # type: ignore[arg-type]
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a class, or a type as it is written in one
+    """Return what makes a value of a type from what JSON holds, and raises TypeError from another."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        types = {name: _plain(each) for name, each in get_type_hints(kind).items()}
+        return lambda fields: kind(**_checked(fields, types))
+    if get_origin(kind) is tuple:
+        read = _reader(get_args(kind)[0])
+        return lambda values: tuple(map(read, values if type(values) is list else _refuse(values)))
+    if isinstance(kind, UnionType):  # of a type and None
+        given = _reader(get_args(kind)[0])
+        return lambda value: None if value is None else given(value)
+    if kind is float:
+        return lambda value: float(value) if type(value) is int else _refuse(value)
+    return lambda value: value if type(value) is kind else _refuse(value)
+
+
+def _checked(fields: dict[str, Any], types: dict[str, Any]) -> dict[str, Any]:
+    """Return fields with each of its type. At a key press this runs hundreds of times, so it is one loop."""
+    for name, value in fields.items():
+        if type(value) is not types[name]:
+            fields[name] = _reader(types[name])(value)
+    return fields
+
+
+def _plain(kind: Any) -> Any:  # noqa: ANN401 - a type as it is written in a class
+    return getattr(kind, "__supertype__", kind)  # Milliseconds is an int
+
+
+def _refuse(value: object) -> NoReturn:
+    raise TypeError(type(value).__name__)

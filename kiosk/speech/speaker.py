@@ -6,18 +6,27 @@ between the lines.
 
     line "Say" -> deck.cut() -> renderer: voice.render(), one clip ahead -> deck.load()
     device: deck.fill() -> line "Word"
+
+With an argument it takes recordings from that folder in place of the kiosk's own.
+A speaker in which something hangs ends when it is pinged: its supervisor starts another.
 """
 
 import ctypes
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
-from queue import SimpleQueue
+from pathlib import Path
+from queue import Queue
 from threading import Condition, Thread
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
-from kiosk.errors import DeviceError, ExitCode, VoiceError
+from kiosk.errors import DeviceError, ExitCode, SpeechError, VoiceError
+from kiosk.paths import data_folder
+from kiosk.settings import RATES, Settings
+from kiosk.speech.clip import Clip
 from kiosk.speech.deck import Deck
 from kiosk.speech.player import Player
 from kiosk.speech.protocol import (
@@ -28,6 +37,8 @@ from kiosk.speech.protocol import (
     Ping,
     Pong,
     Ready,
+    Rendered,
+    Rendering,
     Say,
     Silence,
     Sound,
@@ -35,19 +46,24 @@ from kiosk.speech.protocol import (
     decode,
     encode,
 )
-from kiosk.speech.utterance import Utterance, WordsPerMinute
+from kiosk.speech.recordings import Recordings
+from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
 from kiosk.speech.voice import Voice
 
 _PARENT_DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
 SAMPLE_RATE: Final = 22050  # eSpeak NG's, fixed for all its voices
+RECORDED_RATE: Final = WordsPerMinute(RATES[Settings().defaults.rate])  # at which recordings are played
+ENGINE_SECONDS: Final = 3.0  # for one call; a sentence takes about 10 ms, a cold disk's voices 1 s
 
 
 class Speaker:
-    """Obeys the lines that it reads, until they end."""
+    """Obeys the lines that it reads, until they end. `narration` is the folder of recorded passages."""
 
-    def __init__(self, lines: BinaryIO, out: BinaryIO) -> None:
+    def __init__(self, lines: BinaryIO, out: BinaryIO, *, narration: Path) -> None:
         self._lines = lines
-        self._told: SimpleQueue[FromSpeaker] = SimpleQueue()
+        self._narration = narration
+        self._out = out
+        self._told: Queue[FromSpeaker] = Queue()
         self._deck = Deck(sample_rate=SAMPLE_RATE, tell=self._told.put)
         self._player = Player(
             self._deck.fill,
@@ -60,8 +76,9 @@ class Speaker:
         self._pending: deque[Utterance] = deque()
         self._rate = WordsPerMinute(0)
         self._begin = 0
+        self._engine_called_at: float | None = None
         self._threads = (
-            Thread(target=self._write, args=(out,), name="writer", daemon=True),
+            Thread(target=self._write_told, name="writer", daemon=True),
             Thread(target=self._render, name="renderer", daemon=True),
         )
 
@@ -92,9 +109,10 @@ class Speaker:
                 case More():
                     pass  # its turn was cut off while it was on the way
                 case Volume(gain=gain):
-                    self._deck.set_gain(gain)
+                    self._deck.set_gain(Decibels(min(0.0, gain)))
                 case Ping(number=number):
-                    self._told.put(Pong(number=number, device_age=self._player.age))
+                    self._end_if_stuck()
+                    self._told.put(Pong(number=number))
                 case _:
                     _log(f"This line is not for the speaker: {message}")
 
@@ -104,12 +122,26 @@ class Speaker:
         self._pending = deque(utterances)
         self._asked.notify()
 
+    def _end_if_stuck(self) -> None:
+        called_at = self._engine_called_at
+        if called_at is not None and time.monotonic() - called_at > ENGINE_SECONDS:
+            self._end(VoiceError("The engine does not return from a call."))
+        if self._player.stuck:
+            self._end(DeviceError("The sound device asks for no samples."))
+
     def _render(self) -> None:
+        self._engine_called_at = time.monotonic()
         try:
             voice = Voice()
         except VoiceError as error:
-            _log(f"{error} {error.detail}")
-            os._exit(error.exit_code)  # a speaker without a voice is of no use; its supervisor says so
+            self._end(error)  # a speaker without a voice is of no use; its supervisor says so
+        self._engine_called_at = None
+        self._recordings = Recordings(
+            self._narration,
+            sample_rate=SAMPLE_RATE,
+            say=lambda utterance: voice.render(utterance, rate=RECORDED_RATE),
+            log=_log,
+        )
         self._told.put(Ready())
         self._player.start()  # now, for without a voice there is no sound to tell of
         while True:
@@ -130,36 +162,60 @@ class Speaker:
                 return
             utterance = self._pending.popleft()
             begin, self._begin = self._begin, 0
+        self._told.put(Rendering(turn=turn, utterance=utterance.id))
+        self._told.join()  # all is written before the engine may end the process
+        self._engine_called_at = time.monotonic()
         try:
-            clip = voice.render(utterance, rate=rate, turn=turn, begin=begin, wanted=wanted)
+            clip = self._recorded(utterance, rate=rate, turn=turn, begin=begin) or voice.render(
+                utterance, rate=rate, turn=turn, begin=begin, wanted=wanted
+            )
         except VoiceError as error:
             _log(f"{error} {error.detail}")
             self._told.put(Failed(turn=turn, utterance=utterance.id, reason=str(error)))
-            return
+            clip = None
+        self._engine_called_at = None
+        self._told.put(Rendered(turn=turn, utterance=utterance.id))
         with self._asked:
-            if clip and wanted():
-                self._deck.load(clip)
+            if not (clip and wanted()):
+                return
+            self._deck.load(clip)
         try:
             self._player.play()
         except DeviceError as error:
-            _log(f"{error} {error.detail}")
-            os._exit(error.exit_code)  # its successor looks for a device anew
+            self._end(error)  # its successor looks for a device anew
 
-    def _write(self, out: BinaryIO) -> None:
+    def _recorded(self, utterance: Utterance, *, rate: WordsPerMinute, turn: int, begin: int) -> Clip | None:
+        """Return the clip of a recording; a recording has one speed, so at another the voice says it."""
+        if utterance.excerpt is None or rate != RECORDED_RATE:
+            return None
+        return self._recordings.clip(utterance, utterance.excerpt, turn=turn, begin=begin)
+
+    def _write_told(self) -> None:
         while True:
-            try:
-                out.write(encode(self._told.get()))
-                out.flush()
-            except OSError:
-                os._exit(ExitCode.OK)  # nobody listens any more: the kiosk has ended
+            self._write(self._told.get())
+            self._told.task_done()
+
+    def _write(self, line: FromSpeaker) -> None:
+        try:
+            self._out.write(encode(line))
+            self._out.flush()
+        except OSError:
+            os._exit(ExitCode.OK)  # nobody listens any more: the kiosk has ended
+
+    def _end(self, error: SpeechError) -> NoReturn:
+        _log(f"{error} {error.detail}")
+        self._told.join()
+        os._exit(error.exit_code)
 
 
 def main() -> None:
     """Be the speaker until standard input ends or the kiosk does."""
     _die_with_parent()
+    threading.excepthook = _end_with_thread
     lines, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not fall between the lines
-    Speaker(lines, out).run()
+    narration = Path(sys.argv[1]) if len(sys.argv) > 1 else data_folder("audio") / "narration"
+    Speaker(lines, out, narration=narration).run()
     os._exit(ExitCode.OK)  # without waiting for threads: one may hang in the sound library
 
 
@@ -167,6 +223,12 @@ def _die_with_parent() -> None:
     """Have Linux kill this process however the kiosk ends; elsewhere the end of the lines must do."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def _end_with_thread(fault: threading.ExceptHookArgs) -> NoReturn:
+    """End when a thread ends by an error: the others would go on as if somebody heard them."""
+    threading.__excepthook__(fault)
+    os._exit(ExitCode.FAILURE)
 
 
 def _log(text: str) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from kiosk.speech.excerpt import Excerpt
+
 Milliseconds = NewType("Milliseconds", int)
 WordsPerMinute = NewType("WordsPerMinute", int)
 Decibels = NewType("Decibels", float)
@@ -24,7 +26,8 @@ class Utterance:
     """A sentence of the pack or a phrase of the kiosk, with its spoken form.
 
     `part` names the part of the pack that it comes from, or is empty. `places` are in the order of both
-    texts. `pause` is the silence that follows it.
+    texts. `pause` is the silence that follows it. `excerpt` is where it stands in a passage that may be
+    recorded; without one the voice says it.
     """
 
     id: UtteranceId
@@ -34,3 +37,4 @@ class Utterance:
     spoken: str
     places: tuple[Place, ...]
     pause: Milliseconds
+    excerpt: Excerpt | None = None

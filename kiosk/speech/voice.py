@@ -5,6 +5,7 @@ from __future__ import annotations  # array[int] is only a type before Python 3.
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,15 @@ from kiosk.speech.clip import Clip, Mark, sample_of, trimmed
 from kiosk.speech.utterance import Utterance, WordsPerMinute
 
 DRIVER: Final = "kiosk_espeak"
+
+
+@dataclass(frozen=True)
+class EngineVoice:
+    """A voice that the engine has. `languages` are BCP 47 tags in lower case, the most special first."""
+
+    identifier: str
+    name: str
+    languages: tuple[str, ...]
 
 
 class Voice:
@@ -71,6 +81,20 @@ class Voice:
             marks=marks,
             pause=utterance.pause,
             begin=sample_of(marks, begin) if begin else 0,
+        )
+
+    def phonemes(self, utterance: Utterance) -> str:
+        """Return how an utterance is said, in IPA. Raises VoiceError where its language has no voice."""
+        # pyttsx3's proxy hands on only its own calls, and keeps a property back until the next rendering.
+        driver = self._engine.proxy._driver  # noqa: SLF001
+        driver.setProperty("voice", self.identifier(utterance.lang))
+        return str(driver.phonemes(utterance.spoken))
+
+    def there_are(self) -> tuple[EngineVoice, ...]:
+        """Return all voices, those that the engine prefers for their language before the others of it."""
+        return tuple(
+            EngineVoice(identifier=voice.id, name=voice.name, languages=tuple(voice.languages))
+            for voice in self._voices
         )
 
     def identifier(self, lang: str) -> str:

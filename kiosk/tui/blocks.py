@@ -3,14 +3,11 @@
 A block is drawn only when it is on the screen, so a page may hold any number of them.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from textual.content import Content
-
-from kiosk.tui.rows import Role, Row, clean, framed, literal, sentence
+from kiosk.tui.rows import Role, Row, framed, literal, sentence
 from kiosk.tui.scene import Heard
 from kiosk.visit.view import Line, LineKind, Target, View
 
@@ -45,9 +42,8 @@ class Sentence:
         said = heard(self.index)
         match self.line.kind:
             case LineKind.PHONE:
-                spaced = SpacedNumber(clean(self.line.text))
-                text = Content(spaced.text)  # the number has a row of its own
-                inside = sentence(text, width=width - 2, strong=True, placed=placed, heard=spaced.heard(said))
+                text = literal(self.line.text)
+                inside = sentence(text, width=width - 2, strong=True, placed=placed, heard=said)
                 return framed(inside, width)
             case LineKind.ITEM:
                 lead = _BULLET if self.begins else " " * len(_BULLET)
@@ -129,40 +125,3 @@ def gap(above: Block, below: Block, *, roomy: bool) -> int:
             return 1 if roomy else 0
         case _:
             return 1
-
-
-class SpacedNumber:
-    """A text with its telephone numbers on rows of their own, their digits set apart."""
-
-    _NUMBER: Final = re.compile(r" ?(\+?\d[\d ]{5,}\d)")
-
-    def __init__(self, text: str) -> None:
-        pieces: list[str] = []
-        self._starts: list[int] = []  # where each character of the text begins in the spaced one
-        length = 0
-        inside = {
-            position: match for match in self._NUMBER.finditer(text) for position in range(*match.span(1))
-        }
-        for position, character in enumerate(text):
-            match = inside.get(position)
-            before = inside.get(position + 1)
-            if before and position == before.start() and character == " ":
-                piece = "\n"
-            elif match and position + 1 < match.end(1):
-                piece = f"{character} "
-            else:
-                piece = character
-            self._starts.append(length)
-            pieces.append(piece)
-            length += len(piece)
-        self.text = "".join(pieces)
-        self._length = len(text)
-
-    def heard(self, heard: Heard | None) -> Heard | None:
-        """Return the same of the spaced text."""
-        if heard is None or heard.word is None or not self._starts:
-            return heard
-        start, end = (min(max(place, 0), self._length) for place in heard.word)
-        if start >= end:
-            return Heard(sounding=heard.sounding)
-        return Heard((self._starts[start], self._starts[end - 1] + 1), heard.sounding)

@@ -8,7 +8,7 @@ from kiosk.keys.keymap import Keymap
 from kiosk.phrases import Phrases
 from kiosk.visit.pages import Page, Printer
 from kiosk.visit.route import Route, Stop
-from kiosk.visit.view import Hint, ScreenName, View
+from kiosk.visit.view import Hint, ScreenName
 
 _MATTERS: Final = {
     ScreenName.WELCOME: (
@@ -84,24 +84,25 @@ class Guide:
         place = ", ".join(said)
         return place[:1].upper() + place[1:]
 
-    def hints(self, screen: ScreenName, *, paused: bool) -> tuple[Hint, ...]:
-        """Return the keys that matter on a screen."""
+    def hints(self, screen: ScreenName, *, paused: bool, at_rest: bool) -> tuple[Hint, ...]:
+        """Return the keys that matter on a screen; `at_rest` when it has been read to its end."""
         return tuple(
-            Hint(key=self._printer.key_label(self._key(action)), does=self._does(action, paused=paused))
+            Hint(
+                key=self._printer.key_label(self._key(action)),
+                name=self._printer.key_name(self._key(action)),
+                does=self._does(action, paused=paused),
+            )
             for action in _MATTERS[screen]
+            if not (at_rest and action is Action.PAUSE)
         )
 
-    def does_nothing(self, key: str, view: View) -> str:
+    def does_nothing(self, key: str, hints: tuple[Hint, ...]) -> str:
         """Return what is said of a key that means nothing here: its name, and the keys that do."""
-        pressed = self._keymap.intent(key)
+        pressed = self._printer.key_name(key)
         keys = "; ".join(
-            self._phrases.does.format(
-                key=self._printer.key_name(self._key(action)), does=self._does(action, paused=view.paused)
-            )
-            for action in _MATTERS[view.screen]
-            if pressed is None or action is not pressed.action
+            self._phrases.does.format(key=hint.name, does=hint.does) for hint in hints if hint.name != pressed
         )
-        return self._phrases.does_nothing.format(key=self._printer.key_name(key), keys=keys)
+        return self._phrases.does_nothing.format(key=pressed, keys=keys)
 
     def _key(self, action: Action) -> str:
         return self._keymap.key(Intent(action))

@@ -4,14 +4,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.keymap import Keymap
 from kiosk.pack.model import Pack, Part, PartKind, Passage, PassageKind
 from kiosk.phrases import Phrases
 from kiosk.reading import sentences
+from kiosk.speech.excerpt import Excerpt
 from kiosk.visit.route import Route, Stop
 from kiosk.visit.view import Line, LineKind, ScreenName, Target
+
+# Parts that have a key of their own everywhere.
+_OWN_KEYS: Final = {PartKind.DISCLAIMER: Action.DISCLAIMER, PartKind.HELPLINE: Action.HELPLINE}
 
 
 @dataclass(frozen=True)
@@ -127,13 +132,14 @@ class Printer:
         part = stop.part
         if part is None:
             return
+        of = f"{self._pack.id}/{stop.name}"
         if stop.study:
             sheet.step(self._phrases.story_featured, magazine=stop.study.featured_in)
-            sheet.passages(stop.study.story)
+            sheet.passages(stop.study.story, of=of)
             if not stop.study.story:
                 sheet.step(self._phrases.story_missing, helpline=self._key(Action.HELPLINE))
             return
-        sheet.passages(part.passages, steps=not part.case_studies)
+        sheet.passages(part.passages, of=of, steps=not part.case_studies)
         if part.kind is PartKind.HELPLINE:
             sheet.phone(self._phrases.phone, phone=part.phone)
         if part.case_studies:
@@ -147,9 +153,8 @@ class Printer:
 
     def _target(self, sheet: "_Sheet", opened: Stop, number: int) -> None:
         part: Part | None = opened.part
-        key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(
-            Intent(Action.CHOOSE)
-        )
+        own = _OWN_KEYS.get(part.kind, Action.CHOOSE) if part else Action.CHOOSE
+        key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(Intent(own))
         sheet.target(
             number,
             key=self.key_label(key),
@@ -164,7 +169,7 @@ class Printer:
         if back_to:
             sheet.prompt(self._phrases.detour_end, title=self.title(back_to), left=left)
         elif stop.screen is ScreenName.WELCOME:
-            sheet.prompt(self._phrases.welcome_prompt)
+            sheet.prompt(self._phrases.welcome_prompt, help=self._key(Action.HELP))
         elif stop.screen is ScreenName.CONTENTS:
             sheet.prompt(self._phrases.contents_end, right=right)
         elif stop.screen is ScreenName.PEOPLE:
@@ -213,10 +218,21 @@ class _Sheet:
     def prompt(self, template: str, **names: str) -> None:
         self._sentences(LineKind.PROMPT, template.format(**names), self._own_lang, steps=False)
 
-    def passages(self, passages: Iterable[Passage], *, steps: bool = True) -> None:
-        for passage in passages:
+    def passages(self, passages: Iterable[Passage], *, of: str, steps: bool = True) -> None:
+        """Add what the pack says; `of` names the part, for recordings of it."""
+        for number, passage in enumerate(passages, 1):
+            self._passage += 1
             kind = LineKind.ITEM if passage.kind is PassageKind.ITEM else LineKind.PARAGRAPH
-            self._sentences(kind, passage.text, passage.lang, steps=steps)
+            spans = sentences.split(passage.text)
+            starts = tuple(span.start for span in spans)
+            for index, span in enumerate(spans):
+                self._append(
+                    kind,
+                    span.of(passage.text),
+                    passage.lang,
+                    unit=self._unit() if steps else -1,
+                    excerpt=Excerpt(f"{of}/{number:03}", passage.text, starts, index),
+                )
 
     def target(self, number: int, *, key: str, name: str, aloud: str, summary: str) -> None:
         self._passage += 1
@@ -242,5 +258,14 @@ class _Sheet:
         self._passage += 1
         self._append(kind, text, lang, aloud=aloud)
 
-    def _append(self, kind: LineKind, text: str, lang: str, *, unit: int = -1, aloud: str = "") -> None:
-        self.lines.append(Line(kind, text, lang, self._passage, unit=unit, aloud=aloud))
+    def _append(
+        self,
+        kind: LineKind,
+        text: str,
+        lang: str,
+        *,
+        unit: int = -1,
+        aloud: str = "",
+        excerpt: Excerpt | None = None,
+    ) -> None:
+        self.lines.append(Line(kind, text, lang, self._passage, unit=unit, aloud=aloud, excerpt=excerpt))

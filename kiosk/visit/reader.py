@@ -36,7 +36,8 @@ class Reader:
     """Reads a page from a line on, tells of what is heard, and knows where it was when it is cut off.
 
     `tell` gets the events of lines and notices, `placed` is called when the place on the page has changed,
-    and `place` returns it in words.
+    `place` returns it in words, and `finished` is called when the page has been heard to its end. With
+    `by_sentence` the voice waits after each step of Up and Down.
     """
 
     def __init__(
@@ -49,6 +50,8 @@ class Reader:
         tell: Callable[[VisitEvent], None],
         placed: Callable[[], None],
         place: Callable[[], str],
+        finished: Callable[[], None],
+        by_sentence: bool,
     ) -> None:
         self._speech = speech
         self._utterances = utterances
@@ -56,20 +59,29 @@ class Reader:
         self._tell = tell
         self._placed = placed
         self._place = place
+        self._finished = finished
+        self._by_sentence = by_sentence
         self.page = page
         self.line = 0  # to be read next; behind the last one when the page has been read
         self.unit = NO_UNIT
+        self._until = 0  # the line before which the voice waits for a key
         self._part = ""
         self._being_said: dict[UtteranceId, _Said] = {}
         self._unsayable: set[int] = set()  # lines of this page
         self._retake = False  # some of them were met since the page was taken up
         self._sounding = False
         self._noticed = False
+        self._sound_was_off = False
 
     @property
     def at_rest(self) -> bool:
         """Whether the page has been read to its end."""
         return self.line >= len(self.page.lines)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the voice has stopped between two steps of Up and Down."""
+        return self.line == self._until and not self.at_rest
 
     def turn_to(self, page: Page, *, part: str, line: int) -> None:
         """Have another page at hand and stand at a line of it; say nothing. `part` is its part's name."""
@@ -78,11 +90,24 @@ class Reader:
         self.page, self._part, self.line = page, part, line
         self.unit = page.unit_at(line)
 
-    def read(self, line: int, *, lead: Iterable[int] = (), before: Iterable[Utterance] = ()) -> None:
-        """Read the page aloud from a line on. `lead` are lines said before it without moving there."""
+    def read(
+        self,
+        line: int,
+        *,
+        lead: Iterable[int] = (),
+        before: Iterable[Utterance] = (),
+        until: int | None = None,
+    ) -> None:
+        """Read the page aloud from a line to its end, or up to the line `until`.
+
+        `lead` are lines said before it without moving there, `before` are said before all.
+        """
         self._let_go()
+        end = self._end_from(line) if until is None else until
+        self._until = end
         self.line = line
-        self.unit = self.page.unit_at(line)
+        if line < end:
+            self.unit = self.page.unit_at(line)
         self._being_said.clear()
         self._retake = False
 
@@ -90,7 +115,7 @@ class Reader:
             yield from before
             for index in lead:
                 yield from self._saying(index, moves=False)
-            for index in range(line, len(self.page.lines)):
+            for index in range(line, end):
                 yield from self._saying(index, moves=True)
 
         self._speech.say(utterances())
@@ -103,12 +128,15 @@ class Reader:
         if self._speech.paused:
             self._speech.pause((utterance,))
         else:
-            self.read(self.line, before=(utterance,))
+            self.read(self.line, before=(utterance,), until=self.line if self.waits else None)
 
     def pause(self, text: str) -> None:
         """Hold what is being read and say `text`; when it is held already, go on from the word."""
         if self._speech.paused:
             self._speech.resume()
+        elif self.waits:
+            self.read(self.line)
+            return
         else:
             self._speech.pause((self._utterances.of_notice(text, lang=self._phrases.lang),))
             self._notice(text)
@@ -131,9 +159,13 @@ class Reader:
                 self._tell(LineWord(self._line_of(uid), uid, start, end))
             case Said(uid):
                 self._sounding = False
-                self._pass(uid)
+                passed = self._pass(uid)
                 self._tell(LineSaid(self._line_of(uid), uid))
                 self._tell_unsayable()
+                if passed and (self.at_rest or self.waits):
+                    self._placed()
+                if passed and self.at_rest:
+                    self._finished()
             case Cut(uid):
                 self._sounding = False
                 self._tell(LineCut(self._line_of(uid), uid))
@@ -141,6 +173,9 @@ class Reader:
                 self._leave_out(utterance.id)
             case SoundChanged(on=on):
                 self._tell(SoundNotice("" if on else self._phrases.sound_off))
+                if on and self._sound_was_off:
+                    self._notice(self._phrases.sound_on)
+                self._sound_was_off = not on
 
     def _saying(self, index: int, *, moves: bool) -> Iterator[Utterance]:
         """Yield the utterances of a line, and keep what they mean for the place when they are heard."""
@@ -174,11 +209,19 @@ class Reader:
                 self.unit = unit
                 self._placed()
 
-    def _pass(self, uid: UtteranceId) -> None:
-        """Leave the line that an utterance was the last to say."""
+    def _pass(self, uid: UtteranceId) -> bool:
+        """Leave the line that an utterance was the last to say; return whether it was."""
         said = self._being_said.get(uid, _BESIDE)
-        if said.moves and said.ends:
+        passed = said.moves and said.ends
+        if passed:
             self.line = said.line + 1
+        return passed
+
+    def _end_from(self, line: int) -> int:
+        """Return the line before which the voice waits when it reads from `line`."""
+        following = self.page.unit_at(line) + 1
+        more = self._by_sentence and 0 < following < len(self.page.units)
+        return self.page.units[following] if more else len(self.page.lines)
 
     def _line_of(self, uid: UtteranceId) -> int:
         line = self._being_said.get(uid, _BESIDE).line

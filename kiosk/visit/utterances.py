@@ -1,11 +1,12 @@
 """Lines -> utterances: each with its spoken form, the pause that its kind asks for, and its own number."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 
 from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.sentences import Span
-from kiosk.reading.spoken import Piece, Spoken, phone_numbers, repeat_phone, spoken_form
+from kiosk.reading.spoken import Piece, Spoken, phone_groups, spoken_form
 from kiosk.settings import Pauses
 from kiosk.speech.utterance import Milliseconds, Place, Utterance, UtteranceId
 from kiosk.visit.view import Line, LineKind
@@ -22,16 +23,18 @@ class Utterances:
     def of_line(self, line: Line, *, part: str, text: str, last: bool) -> Iterator[Utterance]:
         """Yield what says a line whose text is now `text`; `last` when its passage ends with it.
 
-        A telephone number is said a second time, by itself.
+        A telephone number is said a second time, to be written down: group by group, a pause after each.
         """
         lexicon = self._lexicon(line.lang)
         pause = self._pause(line, last=last)
         said = (
             _in_place_of(text, spoken_form(line.aloud, lexicon)) if line.aloud else spoken_form(text, lexicon)
         )
-        yield self._utterance(text, said, part=part, lang=line.lang, pause=pause)
-        for number in phone_numbers(text):
-            yield self._utterance(text, repeat_phone(text, number), part=part, lang=line.lang, pause=pause)
+        yield replace(
+            self._utterance(text, said, part=part, lang=line.lang, pause=pause), excerpt=line.excerpt
+        )
+        for group in phone_groups(text):
+            yield self._utterance(text, group, part=part, lang=line.lang, pause=self._pauses.phone_group)
 
     def of_notice(self, text: str, *, lang: str) -> Utterance:
         """Return what says a notice, whole."""
@@ -54,7 +57,7 @@ class Utterances:
 
     def _pause(self, line: Line, *, last: bool) -> int:
         match line.kind:
-            case LineKind.TITLE | LineKind.PLACE | LineKind.TARGET:
+            case LineKind.TITLE:
                 return self._pauses.title
             case LineKind.ITEM:
                 return self._pauses.item

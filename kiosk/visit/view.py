@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.speech.excerpt import Excerpt
+
 
 class ScreenName(StrEnum):
     """The kinds of screen, as the transcript names them."""
@@ -34,7 +36,7 @@ class Line:
 
     `passage`: lines with the same number stand together, as the sentences of one paragraph or as a target
     with its summary. `unit`: the step of Up and Down that it belongs to, or -1. `aloud` is said in place of
-    `text` where that must not be said.
+    `text` where that must not be said. `excerpt` is where it stands in a passage that may be recorded.
     """
 
     kind: LineKind
@@ -43,6 +45,7 @@ class Line:
     passage: int
     unit: int = -1
     aloud: str = ""
+    excerpt: Excerpt | None = None
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Hint:
-    """A key that matters here, and what it does here, both in words."""
+    """A key that matters here: what stands on it, what it is called, and what it does here in words."""
 
     key: str
+    name: str
     does: str
 
 

@@ -17,7 +17,7 @@ from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.reading import cursor
 from kiosk.reading.lexicon import Lexicon
-from kiosk.settings import GAINS, RATES, Adjustments, Settings
+from kiosk.settings import GAINS, RATES, Adjustments, GoOn, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.visit.events import (
@@ -87,6 +87,8 @@ class Visit:
             tell=lambda event: self.tell(event),  # noqa: PLW0108 - it is set later
             placed=lambda: self.tell(Placed(self.view)),
             place=lambda: self.view.place,
+            finished=self._page_heard,
+            by_sentence=settings.go_on is GoOn.SENTENCE,
         )
         speech.tell = self._reader.hear
 
@@ -102,7 +104,9 @@ class Visit:
             unit=unit,
             place=self._guide.place(stop, page, unit, rate=RATES[self._adjustments.rate]),
             progress=(unit + 1) / len(page.units) if page.units else 0.0,
-            hints=self._guide.hints(stop.screen, paused=self._speech.paused),
+            hints=self._guide.hints(
+                stop.screen, paused=self._speech.paused or self._reader.waits, at_rest=self._reader.at_rest
+            ),
             paused=self._speech.paused,
         )
 
@@ -169,7 +173,7 @@ class Visit:
             case Action.HOME:
                 self._go(Standing(self._route.welcome))
             case _:
-                self._reader.say_beside(self._guide.does_nothing(key, self.view))
+                self._reader.say_beside(self._guide.does_nothing(key, self.view.hints))
 
     def _next(self) -> None:
         if self._standing.by_the_way and self._trail:
@@ -181,6 +185,13 @@ class Visit:
             self._go(Standing(following))
         else:
             self.begin()
+
+    def _page_heard(self) -> None:
+        """Go on by itself where the clinic has set so, up to the helpline: its number is what stays."""
+        following = self._route.after(self._standing.stop)
+        on_the_way = self._standing.stop.part and not self._standing.by_the_way
+        if self._settings.go_on is GoOn.ALL and on_the_way and following and following.part:
+            self._next()
 
     def _back(self) -> None:
         if self._trail:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from kiosk.errors import LexiconError
 from kiosk.pack.yaml_file import Document, Value
 from kiosk.paths import pronunciation_file
-from kiosk.reading.lexicon import Entry, Lexicon, Manner, load, parse
+from kiosk.reading.entry import Entry, Manner, Phonemes
+from kiosk.reading.lexicon import Lexicon, load, parse
 
 Load = Callable[[str], Lexicon]
 
@@ -41,26 +42,36 @@ def test_a_lexicon_is_read(load_text: Load) -> None:
     - {written: 999, as: telephone}
     - {written: 101, as: digits}
     - {written: baclofen, as: written}
+    - {written: Lloyd George, phonemes: "l'OId  dZ'O:dZ"}
     """
     assert load_text(text) == Lexicon(
         (
             Entry("DYT1", Manner.LETTERS),
-            Entry("Joe Doliczny", "Joe Dollitch-nee"),
+            Entry("Joe Doliczny", "Joe Dollitch-nee", source="his own voice"),
             Entry("999", Manner.TELEPHONE),
             Entry("101", Manner.DIGITS),
             Entry("baclofen", Manner.WRITTEN),
+            Entry("Lloyd George", Phonemes("l'OId dZ'O:dZ")),
         )
     )
 
 
 def test_a_language_without_a_file_has_an_empty_lexicon(tmp_path: Path) -> None:
-    assert load(tmp_path / "cy.yaml") == Lexicon()
+    assert load(tmp_path / "cy.yaml") == Lexicon(lang="cy")
 
 
 def test_the_lexicon_that_comes_with_the_kiosk_is_in_order() -> None:
     found = load(pronunciation_file("en-GB")).search("(DYT1)")
     assert found
     assert found[1] == Entry("DYT1", Manner.LETTERS)
+
+
+NEEDS_ONE_WAY = (
+    "2: an entry needs one of 'say', 'phonemes' and 'as'; "
+    "keep one: a respelling (say), eSpeak's phonemes (phonemes), or a manner (as)"
+)
+LONG = "d'It" * 8
+AS_ESPEAK = "write it as espeak-ng -x prints a word that sounds so"
 
 
 @pytest.mark.parametrize(
@@ -72,21 +83,16 @@ def test_the_lexicon_that_comes_with_the_kiosk_is_in_order() -> None:
         ("say: x\n  written: ' '", "3: 'written' has no text; write the text after it, or take the key out"),
         ("say: x\n  written: ", "3: 'written' has no text; write the text after it, or take the key out"),
         ("written: DYT5\n  say: [x]", "3: 'say' has no text; write the text after it, or take the key out"),
-        (
-            "written: DYT5",
-            "2: an entry needs either 'say' or 'as'; keep one: a respelling (say), or a manner (as)",
-        ),
-        (
-            "written: DYT5\n  say: dit five\n  as: letters",
-            "2: an entry needs either 'say' or 'as'; keep one: a respelling (say), or a manner (as)",
-        ),
+        ("written: DYT5", NEEDS_ONE_WAY),
+        ("written: DYT5\n  say: dit five\n  as: letters", NEEDS_ONE_WAY),
+        ("written: DYT5\n  say: dit five\n  phonemes: d'It", NEEDS_ONE_WAY),
         (
             "written: DYT5\n  as: letter",
             "3: 'letter' is no way to read a word; use 'letters' or 'digits' or 'telephone' or 'written'",
         ),
         (
             "written: DYT5\n  say: ...x\n  sey: x",
-            "4: the key 'sey' is not known; use 'as' or 'say' or 'source' or 'written'",
+            "4: the key 'sey' is not known; use 'as' or 'phonemes' or 'say' or 'source' or 'written'",
         ),
         ("written: DYT5\n  say: '...'", "3: '...' holds no letter or digit; write a word that can be said"),
         ("written: DYT5\n  say: a & b", "3: a respelling cannot hold '&'; write it in letters"),
@@ -97,6 +103,36 @@ def test_the_lexicon_that_comes_with_the_kiosk_is_in_order() -> None:
 def test_a_fault_tells_where_what_and_what_to_write(load_text: Load, entry: str, fault: str) -> None:
     text = f"- {{written: DYT1, as: letters}}\n- {entry}\n- {{written: NBIA, as: letters}}\n"
     assert faults_of(load_text, text) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("phonemes", "fault"),
+    [
+        ("d'Itq", f"3: 'q' in \"d'Itq\" begins with no phoneme of eSpeak's; {AS_ESPEAK}"),
+        ("d'It f'8v", f"3: '8v' in \"f'8v\" begins with no phoneme of eSpeak's; {AS_ESPEAK}"),
+        ("d'It]] x", f"3: ']]' in \"d'It]]\" begins with no phoneme of eSpeak's; {AS_ESPEAK}"),
+        ("dIt", "3: 'dIt' has no stressed syllable; put ' before the vowel of the one that is"),
+        (
+            LONG,
+            f"3: {LONG!r} is longer than 30 characters; put a space where a new word can begin",
+        ),
+        ("''", "3: 'phonemes' has no text; write the text after it, or take the key out"),
+    ],
+)
+def test_phonemes_that_the_engine_would_guess_at_are_refused(
+    load_text: Load, phonemes: str, fault: str
+) -> None:
+    assert faults_of(load_text, f"- written: DYT1\n\n  phonemes: {phonemes}\n") == [fault]
+
+
+def test_a_language_without_a_list_of_phonemes_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "cy.yaml"
+    path.write_text("- {written: Dafydd, phonemes: d'avID}\n", encoding="utf-8")
+    with pytest.raises(LexiconError) as refused:
+        load(path)
+    assert [str(fault) for fault in refused.value.faults] == [
+        "cy.yaml:1: this language has no list of phonemes; use a respelling (say)"
+    ]
 
 
 def test_a_word_in_another_print_is_the_same_word(load_text: Load) -> None:
@@ -148,12 +184,74 @@ def test_an_entry_without_a_word_cannot_be() -> None:
         ("beta-blocker", "beta\u2011blocker", "beta\u2011blocker"),
         ("Joe Doliczny", "Joe \n Doliczny", "Joe \n Doliczny"),
         ("a.c", "abc", None),
+        ("carrier", "Carrier", "Carrier"),
+        ("carrier", "CARRIER", None),
+        ("Wilson", "wilson", None),
+        ("'tis", "\u2019tis", "\u2019tis"),
     ],
 )
 def test_whole_words_are_found(written: str, text: str, found: str | None) -> None:
-    entry = Entry(written, "x")
-    hit = Lexicon((entry,)).search(text)
-    assert (hit and (hit[0][0], hit[1])) == (found and (found, entry))
+    hit = Lexicon((Entry(written, "x"),)).search(text)
+    assert (hit and (hit[0][0], hit[1].how)) == (found and (found, "x"))
+
+
+@pytest.mark.parametrize(
+    ("written", "forms"),
+    [
+        ("carrier", ["carriers", "carrier's", "carriers'", "Carriers", "Carrier\u2019s"]),
+        ("Wilson", ["Wilson's", "Wilsons", "Wilsons'"]),
+        ("therapy", ["therapies", "therapy's", "therapies'"]),
+        ("Kennedy", ["Kennedys", "Kennedies"]),
+        ("Jones", ["Jones'", "Jones's", "Joneses"]),
+        ("reflex", ["reflexes"]),
+        ("DYT1", ["DYT1's"]),
+    ],
+)
+def test_the_regular_forms_of_a_word_are_found_whole(written: str, forms: list[str]) -> None:
+    lexicon = Lexicon((Entry(written, Manner.WRITTEN),))
+    for form in forms:
+        hit = lexicon.search(f"the {form} of")
+        assert hit, form
+        assert hit[0][0] == form
+
+
+@pytest.mark.parametrize(
+    ("written", "how", "text"),
+    [
+        ("therapy", Manner.WRITTEN, "therapys"),
+        ("carrier", Manner.WRITTEN, "carriersome"),
+        ("DYT1", Manner.LETTERS, "DYT1s"),
+        ("999", Manner.TELEPHONE, "999s"),
+        ("999", Manner.TELEPHONE, "9999"),
+        ("carrier", Manner.WRITTEN, "carries"),
+    ],
+)
+def test_what_is_no_regular_form_is_not_found(written: str, how: Manner, text: str) -> None:
+    assert Lexicon((Entry(written, how),)).search(text) is None
+
+
+def test_a_possessive_has_no_forms_of_its_own() -> None:
+    hit = Lexicon((Entry("Wilson's", "x"),)).search("Wilson's's")
+    assert hit
+    assert hit[0][0] == "Wilson's"
+
+
+def test_an_entry_of_its_own_comes_before_a_form_of_another() -> None:
+    entries = (
+        Entry("polish", "pollish"),
+        Entry("Polish", "poe-lish"),
+        Entry("axis", "x"),
+        Entry("axes", "ax-eez"),
+    )
+    for text, how in (("polish", "pollish"), ("Polish", "poe-lish"), ("axes", "ax-eez"), ("Axes", "ax-eez")):
+        for order in (entries, entries[::-1]):
+            hit = Lexicon(order).search(text)
+            assert hit
+            assert hit[1].how == how
+
+
+def test_another_language_has_no_english_forms() -> None:
+    assert Lexicon((Entry("Cymro", "x"),), lang="cy").search("Cymros") is None
 
 
 def test_the_search_sees_what_stands_before_its_start() -> None:
@@ -177,12 +275,14 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["written", "say", "as", "source", "sey"]), inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["written", "say", "phonemes", "as", "source", "sey"]), inner, max_size=4
+        )
     ),
 )
 
 
 @given(st.lists(VALUES, max_size=4) | VALUES)
 def test_any_values_are_a_lexicon_or_have_faults(value: Value) -> None:
-    lexicon, faults = parse(Document("x.yaml", value, {(): 1}, frozenset()))
+    lexicon, faults = parse(Document("x.yaml", value, {(): 1}, frozenset()), lang="en-GB")
     assert faults or (isinstance(value, list) and len(lexicon.entries) == len(value))

@@ -32,6 +32,7 @@ class Sink:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._heard = bytearray()
         self._more = Condition()
+        self.answers_since = 0.0
 
     def start(self) -> None:
         """Start the server and listen to it. Skips the test where PulseAudio is missing, unless required."""
@@ -52,6 +53,7 @@ class Sink:
         while self._run("pactl info").wait():
             if time.monotonic() > until:
                 pytest.fail("the sound server does not start")
+        self.answers_since = time.monotonic()
         recorder = self._run(
             f"parec -d test.monitor --raw --format=s16le --rate={RATE} --channels=1 --latency-msec=20"
         )

@@ -10,7 +10,10 @@ from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.protocol import (
     Failed,
     Finished,
+    More,
     Ready,
+    Rendered,
+    Rendering,
     Say,
     Silence,
     Sound,
@@ -302,6 +305,110 @@ def test_what_fails_when_it_goes_on_is_over_and_the_next_is_told_from_its_beginn
     assert room.told() == whole(TWO)
 
 
+def die(room: Room, *, ahead: int = 0) -> bool:
+    """Let the engine end the speaker at a sentence, and start another; return whether there was one."""
+    died = room.speaker.die_of_sentence(ahead=ahead)
+    if died:
+        room.speech.start_again()
+    return died
+
+
+def sent(room: Room) -> list[list[str]]:
+    """Return what the lines since this was last asked give the speaker to say."""
+    spoken = [
+        [each.spoken for each in line.utterances] for line in room.lines if isinstance(line, Say | More)
+    ]
+    room.lines.clear()
+    return spoken
+
+
+A, B, C, D = (utterance(number, written) for number, written in enumerate(("a", "bb", "ccc", "dddd"), 1))
+
+
+def test_what_the_engine_died_of_once_waits_until_it_is_next(room: Room) -> None:
+    room.speech.say([A, B, C, D])
+    room.speaker.say_word()
+    assert die(room, ahead=1)
+    assert sent(room) == [["a", "bb", "ccc"], ["a"]]
+    room.speaker.say_sentence()
+    assert sent(room) == [["bb", "ccc", "dddd"]]
+    room.speaker.say_all()
+    assert [event for event in room.told() if not isinstance(event, WordHeard)] == [
+        each for said in (A, B, C, D) for each in (Saying(said), Said(said.id))
+    ]
+
+
+def test_what_the_engine_died_of_twice_is_told_and_the_next_follows(room: Room) -> None:
+    room.speech.say([A, B, C, D])
+    room.speaker.say_word()
+    assert die(room, ahead=1)
+    room.speaker.say_sentence()
+    room.told()
+    sent(room)
+    assert die(room)
+    assert sent(room) == [["", "ccc", "dddd"]]
+    room.speaker.say_all()
+    assert [event for event in room.told() if not isinstance(event, WordHeard)] == [
+        NotSaid(B, "the test lets it fail"),
+        *(each for said in (C, D) for each in (Saying(said), Said(said.id))),
+    ]
+    again = utterance(20, "bb")
+    sent(room)
+    room.speech.say([again, utterance(21, "bb.")])
+    assert sent(room) == [["", "bb."]]
+
+
+def test_what_the_engine_survives_is_suspect_no_more(room: Room) -> None:
+    for _ in range(3):
+        room.speech.say([A, B])
+        assert die(room)
+        room.speaker.say_all()
+    assert not [event for event in room.told() if isinstance(event, NotSaid)]
+    sent(room)
+    room.speech.say([B, A])
+    assert sent(room) == [["bb", "a"]]
+
+
+def test_a_speaker_that_ends_between_two_renderings_is_nobodys_fault(room: Room) -> None:
+    room.speech.say([A, B])
+    for _ in range(3):
+        room.speaker.say_word()
+        room.speech.start_again()
+    room.speaker.say_all()
+    assert not [event for event in room.told() if isinstance(event, NotSaid)]
+
+
+def test_what_is_held_is_suspect_too(room: Room) -> None:
+    room.speech.say([A, B, C])
+    room.speaker.say_word()
+    assert room.speaker.die_of_sentence(ahead=1)
+    room.speech.pause([ASIDE])
+    room.speech.start_again()
+    sent(room)
+    room.speech.resume()
+    assert sent(room) == [["a"]]
+
+
+def test_lines_that_make_no_sense_here_are_passed_over(room: Room) -> None:
+    room.speech.say([ONE])
+    room.speaker.say_word()
+    room.told()
+    turn, nobody = room.turn, UtteranceId(99)
+    for line in (
+        Started(turn=turn, utterance=nobody),
+        Word(turn=turn, utterance=nobody, start=0, end=1),
+        Finished(turn=turn, utterance=nobody),
+        Failed(turn=turn, utterance=nobody, reason="no"),
+        Rendering(turn=turn, utterance=nobody),
+        Rendered(turn=turn, utterance=nobody),
+    ):
+        room.speech.receive(line)
+    assert room.told() == []
+    room.speech.cut()
+    room.speech.receive(Finished(turn=room.turn + 1, utterance=ONE.id))
+    assert room.told() == [Cut(ONE.id)]
+
+
 @pytest.mark.parametrize("count", [0, 1, AHEAD, AHEAD + 1, 50])
 def test_a_source_is_taken_a_few_ahead(room: Room, count: int) -> None:
     taken = 0
@@ -364,6 +471,8 @@ ACTS: dict[str, Callable[[Room, Iterator[int]], object]] = {
     "new speaker": lambda room, _: room.speech.start_again(),
     "word": lambda room, _: room.speaker.say_word(),
     "sentence": lambda room, _: room.speaker.say_sentence(),
+    "die": lambda room, _: die(room),
+    "die ahead": lambda room, _: die(room, ahead=1),
     "fail": lambda room, _: room.speaker.fail_sentence(),
 }
 

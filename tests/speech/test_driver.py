@@ -237,3 +237,36 @@ def test_a_command_in_a_text_does_not_outlive_it(listened: Listened) -> None:
     del listened.sink.sound[:]
     assert listened.said(TEXT) == pytest.approx(whole, rel=0.01)
     assert max(listened.sink.sound) > loud / 2
+
+
+def test_phonemes_in_brackets_are_said_and_are_one_word(listened: Listened) -> None:
+    text = "Take [[t,Etr@b'En@zi:n]] now."
+    assert 1.5 < listened.said(text) / listened.said("Take it now.") < 3  # letter by letter: 9
+    places = [location for location, _, _ in listened.sink.words[:3]]
+    assert text.index("[[") <= places[1] < text.index("]]")
+    assert places[2] == text.index("now")
+
+
+@pytest.mark.parametrize(
+    ("text", "ipa"),
+    [
+        ("baclofen", "bˈakləʊfən"),  # noqa: RUF001 - IPA
+        ("[[t,Etr@b'En@zi:n]]", "tˌɛtɹəbˈɛnəziːn"),  # noqa: RUF001 - IPA
+        ("Three. Four, ( [[D'aU]] ) five", "θɹˈiː, fˈɔː, ðˈaʊ fˈaɪv"),  # noqa: RUF001 - IPA
+        ("", ""),
+        ("...", ""),
+    ],
+)
+def test_a_text_has_phonemes_whatever_was_said_before(listened: Listened, text: str, ipa: str) -> None:
+    driver = listened.engine.proxy._driver  # noqa: SLF001 - pyttsx3 hands on only its own calls
+    driver.setProperty("voice", "gmw/en")
+    assert driver.phonemes(text) == ipa
+    listened.said(TEXT)
+    assert driver.phonemes(text) == ipa
+    assert listened.named("error") == []
+
+
+def test_asking_for_phonemes_makes_no_sound(listened: Listened) -> None:
+    listened.engine.proxy._driver.phonemes(TEXT)  # noqa: SLF001
+    assert len(listened.sink.sound) == 0
+    assert listened.notices == []

@@ -125,6 +125,12 @@ async def test_each_step_of_the_volume_is_6_db(talk: Talking, sink: Sink) -> Non
     assert levels[-1] - levels[0] >= 18
 
 
+async def test_more_than_the_loudest_is_the_loudest(talk: Talking, sink: Sink, voice: Voice) -> None:
+    talk.speech.set_gain(Decibels(12.0))
+    sound = await heard(talk, sink, SHORT, number=1)
+    assert level(sound) == pytest.approx(level(rendered(voice, SHORT)), abs=0.5)
+
+
 @pytest.mark.requirement("K08")
 async def test_the_volume_changes_within_a_sentence(talk: Talking, sink: Sink, voice: Voice) -> None:
     talk.speech.say([utterance(LONG, number=1)])

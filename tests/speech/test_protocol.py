@@ -26,7 +26,7 @@ st.register_type_strategy(Decibels, st.builds(Decibels, st.floats(-60, 0)))
 
 def test_every_kind_of_line_is_found() -> None:
     assert set(KINDS) == set(get_args(Message))
-    assert len(KINDS) == 12
+    assert len(KINDS) == 14
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -72,6 +72,15 @@ def test_places_come_back_in_order() -> None:
         b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": [7]}\n',
         b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": [{"places": 7}]}\n',
         b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": [{"places": [{}]}]}\n',
+        b'{"kind": "Volume", "gain": "x"}\n',
+        b'{"kind": "Volume", "gain": true}\n',
+        b'{"kind": "Volume", "gain": ' + b"9" * 400 + b"}\n",
+        b'{"kind": "Ping", "number": true}\n',
+        b'{"kind": "Ping", "number": 1.0}\n',
+        b'{"kind": "Sound", "on": 1, "reason": ""}\n',
+        b'{"kind": "Failed", "turn": 1, "utterance": 1, "reason": null}\n',
+        b'{"kind": "Say", "turn": 1, "rate": "125", "utterances": []}\n',
+        b'{"kind": "Say", "turn": 1, "rate": 125, "utterances": "abc"}\n',
         b"[" * 200_000 + b"\n",
     ],
 )
@@ -79,6 +88,27 @@ def test_a_line_that_is_no_message_is_garbled(line: bytes) -> None:
     with pytest.raises(GarbledLineError) as caught:
         decode(line)
     assert caught.value.detail == repr(line[:200])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_field_of_another_type_is_garbled(kind: type[Message]) -> None:
+    others: tuple[object, ...] = (None, True, 7, 0.5, "x", [], {}, [7], [None])
+
+    @settings(max_examples=20)
+    @given(st.from_type(kind), st.data())
+    def is_garbled(message: Message, data: st.DataObject) -> None:
+        line = json.loads(encode(message))
+        name = data.draw(st.sampled_from(sorted(line)))
+        kept = {type(line[name]), *([int] if name == "gain" else [])}
+        line[name] = data.draw(st.sampled_from([other for other in others if type(other) not in kept]))
+        with pytest.raises(GarbledLineError):
+            decode(json.dumps(line).encode())
+
+    is_garbled()
+
+
+def test_a_whole_number_is_a_gain() -> None:
+    assert decode(b'{"kind": "Volume", "gain": -6}\n') == Volume(Decibels(-6.0))
 
 
 VOLUME = encode(Volume(Decibels(-6.0)))

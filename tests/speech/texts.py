@@ -6,7 +6,7 @@ from kiosk.pack import loader
 from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.reading import lexicon, sentences
 from kiosk.reading.lexicon import Lexicon
-from kiosk.reading.spoken import Spoken, phone_numbers, repeat_phone, spoken_form
+from kiosk.reading.spoken import Spoken, phone_groups, spoken_form
 from kiosk.speech.utterance import Milliseconds, Place, Utterance, UtteranceId
 
 LANG = "en-GB"
@@ -17,9 +17,9 @@ def utterance(written: str, *, number: int = 1, pause: int = 0, lang: str = LANG
     return of_spoken(written, spoken_form(written, _lexicon()), number=number, pause=pause, lang=lang)
 
 
-def repeated_phone(written: str, *, number: int = 1) -> Utterance:
-    """Return the utterance that says the first telephone number of a sentence by itself."""
-    return of_spoken(written, repeat_phone(written, phone_numbers(written)[0]), number=number)
+def phone_group(written: str, *, group: int, number: int = 1) -> Utterance:
+    """Return the utterance that says a group of the telephone number of a sentence by itself."""
+    return of_spoken(written, phone_groups(written)[group], number=number)
 
 
 def of_spoken(written: str, said: Spoken, *, number: int, pause: int = 0, lang: str = LANG) -> Utterance:

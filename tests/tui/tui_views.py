@@ -46,7 +46,8 @@ class ListeningVisit:
 
 
 def hints(*pairs: str) -> tuple[Hint, ...]:
-    return tuple(Hint(*pair.split(" ", 1)) for pair in pairs)
+    split = (pair.split(" ", 1) for pair in pairs)
+    return tuple(Hint(key=key, name=key, does=does) for key, does in split)
 
 
 def line(kind: LineKind, text: str, passage: int, unit: int = -1) -> Line:

@@ -138,8 +138,8 @@ def test_the_pauses_are_those_of_each_kind_of_sentence(in_first: Walk) -> None:
         for event in walk.events
         if isinstance(event, LineSaying) and event.utterance.part in {"first", ""}
     }
-    assert pauses["First"] == 600
-    assert pauses["One."] == 400
-    assert pauses["Two is here."] == 700
-    assert pauses["Three."] == 500
-    assert pauses["Volume 5 of 5."] == 400
+    assert pauses["First"] == 1200
+    assert pauses["One."] == 600
+    assert pauses["Two is here."] == 1200
+    assert pauses["Three."] == 600
+    assert pauses["Volume 5 of 5."] == 600

@@ -272,7 +272,13 @@ def test_sound_that_goes_and_comes_is_told_beside_other_notices(in_first: Walk) 
     in_first.speaker.lose_sound()
     assert in_first.events == [SoundNotice("Sound is off. Please ask at the desk.")]
     in_first.speech.receive(Sound(on=True))
-    assert in_first.events[1:] == [SoundNotice("")]
+    assert in_first.events[1:] == [SoundNotice(""), Notice("Sound is on again.")]
+
+
+def test_sound_that_was_never_away_is_not_told_of(in_first: Walk) -> None:
+    in_first.events.clear()
+    in_first.speech.receive(Sound(on=True))
+    assert in_first.events == [SoundNotice("")]
 
 
 @pytest.mark.requirement("K13")

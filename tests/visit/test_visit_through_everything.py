@@ -4,7 +4,7 @@ from math import ceil
 from typing import Final
 
 import pytest
-from visit_walk import NUMBER, Walk, pack_of, paragraph, section
+from visit_walk import NUMBER, NUMBER_IN_FULL, Walk, pack_of, paragraph, section
 
 from kiosk.pack import loader
 from kiosk.pack.model import Pack, Part, PartKind
@@ -17,6 +17,7 @@ WELCOME: Final = [
     "This screen speaks.",
     "It reads to you about this subject: A condition.",
     "The facts come from The Charity.",
+    "Press Question mark at any time to hear all the keys.",
     "Press any big key to begin.",
 ]
 CONTENTS: Final = [
@@ -109,8 +110,7 @@ PARTS: Final = [
         "Helpline",
         "Part 5 of 5, sentence 1 of 2, less than 1 minute",
         "Call us.",
-        NUMBER,
-        NUMBER,
+        *NUMBER_IN_FULL,
         "That is the end of the last part.",
         "Press Right to finish.",
     ],
@@ -118,8 +118,7 @@ PARTS: Final = [
 THANKS: Final = [
     "Thank you",
     "Thank you for listening.",
-    NUMBER,
-    NUMBER,
+    *NUMBER_IN_FULL,
     "Press any big key to go back to the welcome.",
 ]
 
@@ -140,15 +139,36 @@ def test_each_key_that_goes_on_leads_through_everything(key: str, walk: Walk) ->
     assert heard == ["Second", "Case studies"]
 
 
+SAID_AND_WRITTEN_DOWN: Final = [
+    "The helpline number is 0 2 0, 7 7 9 3, 3 6 5 0.",
+    "0 2 0",
+    "7 7 9 3",
+    "3 6 5 0",
+]
+
+
 @pytest.mark.requirement("K14")
-def test_the_number_is_said_digit_by_digit_in_its_groups_twice(walk: Walk) -> None:
+def test_the_number_is_said_digit_by_digit_and_then_group_by_group(walk: Walk) -> None:
     walk.hear("h")
-    number_lines = [
+    assert number_lines(walk) == SAID_AND_WRITTEN_DOWN
+
+
+@pytest.mark.requirement("K14")
+def test_repeat_says_the_number_group_by_group_again(walk: Walk) -> None:
+    walk.press("h")
+    walk.hear_until(NUMBER)
+    before = len(number_lines(walk))
+    walk.press("r")
+    walk.listen()
+    assert number_lines(walk)[before:] == SAID_AND_WRITTEN_DOWN
+
+
+def number_lines(walk: Walk) -> list[str]:
+    return [
         spoken
         for written, spoken in zip(walk.speaker.heard, walk.spoken, strict=True)
         if "020 7793 3650" in written
     ]
-    assert number_lines == ["The helpline number is 0 2 0, 7 7 9 3, 3 6 5 0.", "0 2 0, 7 7 9 3, 3 6 5 0"]
 
 
 @pytest.mark.requirement("K61")
@@ -218,7 +238,8 @@ def expected_part(part: Part, *, place: str, end: list[str], parts_end: list[str
     if part.kind is PartKind.HELPLINE:
         number = f"The helpline number is {part.phone}."
         said = page(part.title, place, [*own, number], parts_end)
-        said.insert(said.index(number), number)
+        at = said.index(number)
+        said[at:at] = [number] * 3
         return [said]
     if part.kind is not PartKind.CASE_STUDIES:
         return [page(part.title, place, own, parts_end)]
@@ -264,6 +285,6 @@ def test_the_shipped_pack_is_heard_whole_by_next_alone_and_ends_on_the_number(sh
         expected += expected_part(part, place=f"Part {number} of {total}", end=end, parts_end=parts_end)
     phone = shipped.parts[-1].phone
     thanks = f"The helpline number is {phone}."
-    expected.append(["Thank you", "Thank you for listening.", thanks, thanks, THANKS[-1]])
+    expected.append(["Thank you", "Thank you for listening.", *[thanks] * 4, THANKS[-1]])
     assert heard == expected
     assert [page[0] for page in heard[-3:]] == ["Disclaimer", "Helpline", "Thank you"]

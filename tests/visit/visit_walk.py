@@ -16,6 +16,7 @@ from kiosk.visit.events import Notice, VisitEvent
 from kiosk.visit.visit import Visit
 
 NUMBER: Final = "The helpline number is 020 7793 3650."
+NUMBER_IN_FULL: Final = [NUMBER] * 4  # the sentence, and then each group of the number
 
 
 def paragraph(text: str, lang: str = "en-GB") -> Passage:
@@ -118,11 +119,12 @@ class Walk:
     """A visit that has begun. `events` are all that it told."""
 
     pack: Pack = SMALL
+    settings: Settings = field(default_factory=Settings)
     speaker: Speaker = field(default_factory=Speaker)
     events: list[VisitEvent] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        settings = Settings()
+        settings = self.settings
         self.speech = Speech(
             self.speaker.send,
             rate=WordsPerMinute(RATES[settings.defaults.rate]),

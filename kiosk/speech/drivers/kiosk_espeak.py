@@ -2,8 +2,9 @@
 
 pyttsx3's own eSpeak driver blocks in a shell call until the sound has ended, gives no word times and cannot
 be interrupted. This one keeps pyttsx3's driver contract (drivers/dummy.py) and adds one property, `sink`:
-whoever sets it gets the samples as eSpeak makes them, and each word with the time at which it begins. The
-library comes with the wheel espeakng-loader, so nothing is looked for on the system.
+whoever sets it gets the samples as eSpeak makes them, and each word with the time at which it begins. What
+stands in [[ ]] is taken as eSpeak's own phonemes. The library comes with the wheel espeakng-loader, so
+nothing is looked for on the system.
 
 eSpeak NG may be used from one thread only, and initialised once in a process.
 """
@@ -12,7 +13,7 @@ import ctypes
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import POINTER, c_char_p, c_int, c_short, c_ubyte, c_uint, c_void_p
+from ctypes import POINTER, byref, c_char_p, c_int, c_short, c_ubyte, c_uint, c_void_p
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -38,6 +39,8 @@ RATE_SETTINGS: Final = (
 _SYNCHRONOUS: Final = 2  # no thread of eSpeak's own: samples come while espeak_Synth runs
 _DO_NOT_EXIT: Final = 0x8000  # without it a missing data folder ends the process
 _UTF8: Final = 1
+_PHONEMES: Final = 0x100  # [[ ]] holds phonemes
+_IPA: Final = 2
 _BY_CHARACTER: Final = 1
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _EVENT_LIST_END, _EVENT_WORD = 0, 1
@@ -99,6 +102,8 @@ class _Library:
         self.calls = calls = ctypes.CDLL(espeakng_loader.get_library_path())
         calls.espeak_ListVoices.restype = POINTER(POINTER(_VoiceRecord))
         calls.espeak_SetSynthCallback.argtypes = [_Callback]
+        calls.espeak_TextToPhonemes.argtypes = [POINTER(c_char_p), c_int, c_int]
+        calls.espeak_TextToPhonemes.restype = c_char_p
         data = espeakng_loader.get_data_path().encode()
         self.sample_rate = int(calls.espeak_Initialize(_SYNCHRONOUS, 0, data, _DO_NOT_EXIT))
         if self.sample_rate <= 0:
@@ -187,6 +192,17 @@ class EspeakDriver:
         finally:
             self._proxy.setBusy(False)
 
+    def phonemes(self, text: str) -> str:
+        """Return how the voice that is set says `text`, in IPA, its clauses with a comma between them."""
+        calls, encoded = self._library.calls, text.encode() + b"\0"
+        # Whether [[ ]] counts is decided by the last rendering: this one, of nothing, makes it count.
+        calls.espeak_SetSynthCallback(self._callback)
+        calls.espeak_Synth(b"\0", 1, 0, _BY_CHARACTER, 0, _UTF8 | _PHONEMES, None, None)
+        rest, clauses = c_char_p(encoded), list[str]()
+        while rest.value is not None:  # each call takes one clause off
+            clauses.append((calls.espeak_TextToPhonemes(byref(rest), _UTF8, _IPA) or b"").decode())
+        return ", ".join(" ".join(clause.split()) for clause in clauses if clause.strip())
+
     def getProperty(self, name: str) -> object:  # noqa: N802 - pyttsx3's name
         """Return a property; KeyError when there is none of that name."""
         match name:
@@ -233,7 +249,7 @@ class EspeakDriver:
         calls.espeak_SetParameter(_RATE, rate_setting(self._rate), 0)
         calls.espeak_SetParameter(_VOLUME, round(self._volume * 100), 0)
         calls.espeak_SetParameter(_PITCH, self._pitch, 0)
-        failed = calls.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, _UTF8, None, None)
+        failed = calls.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, _UTF8 | _PHONEMES, None, None)
         if self._stopping:
             calls.espeak_Cancel()  # or the aborted sentence's melody leaks into the next
         elif failed:

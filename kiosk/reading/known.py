@@ -1,0 +1,51 @@
+"""Words that were checked, and those of a pack that were not: somebody must hear them before visitors do.
+
+A word is checked when the lexicon or a rule of the language says it, or when it stands in the language's list
+of ordinary words whose phonemes were compared with a dictionary's (bench/known_words.py).
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.spoken import specials
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_POSSESSIVE: Final = re.compile(r"'s?$")
+
+
+def known_words(path: Path) -> frozenset[str]:
+    """Return the list in a file, one word a line; a language without a file has none."""
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
+
+
+def unchecked_words(texts: Iterable[str], lexicon: Lexicon, known: frozenset[str]) -> tuple[str, ...]:
+    """Return each word of `texts` that is not checked, once, as it is written where it first stands.
+
+    The parts of a hyphenated word are words. One in capitals (NBIA) is known only if the list has it so, for
+    the voice may spell it; single letters are always known.
+    """
+    unchecked = dict[str, str]()
+    for text in texts:
+        for word in _words_as_written(text, lexicon):
+            spelt = word.replace("\u2019", "'")
+            if not _is_known(spelt, known):
+                unchecked.setdefault(spelt if spelt.isupper() else spelt.lower(), word)
+    return tuple(unchecked.values())
+
+
+def _words_as_written(text: str, lexicon: Lexicon) -> Iterable[str]:
+    at = 0
+    for place, _ in specials(text, lexicon):
+        yield from _WORD.findall(text, at, place.start)
+        at = place.end
+    yield from _WORD.findall(text, at)
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    if len(word) == 1:
+        return True
+    spelt = word if word.isupper() else word.lower()
+    return spelt in known or _POSSESSIVE.sub("", spelt) in known

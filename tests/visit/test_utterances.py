@@ -1,0 +1,48 @@
+import pytest
+
+from kiosk.reading.lexicon import Lexicon
+from kiosk.settings import Pauses
+from kiosk.speech.utterance import Utterance
+from kiosk.visit.utterances import Utterances
+from kiosk.visit.view import Line, LineKind
+
+TEXT = "Ring 020 7793 3650 now."
+
+
+def utterances_of(text: str, *, lang: str = "en-GB") -> list[Utterance]:
+    made = Utterances(lambda lang: Lexicon(lang=lang), Pauses(sentence=1, paragraph=2, phone_group=3))
+    line = Line(LineKind.PARAGRAPH, text, lang, 1)
+    return list(made.of_line(line, part="", text=text, last=True))
+
+
+@pytest.mark.requirement("K14")
+def test_a_number_is_said_again_to_be_written_down_a_pause_after_each_group() -> None:
+    said = utterances_of(TEXT)
+    assert [(each.spoken, each.pause) for each in said] == [
+        ("Ring 0 2 0, 7 7 9 3, 3 6 5 0 now.", 2),
+        ("0 2 0", 3),
+        ("7 7 9 3", 3),
+        ("3 6 5 0", 3),
+    ]
+    assert {each.written for each in said} == {TEXT}
+
+
+@pytest.mark.requirement("K03")
+def test_each_group_stands_for_its_own_digits_in_the_sentence() -> None:
+    marked = [
+        {TEXT[place.written_start : place.written_end] for place in each.places}
+        for each in utterances_of(TEXT)[1:]
+    ]
+    assert marked == [{"020"}, {"7793"}, {"3650"}]
+
+
+@pytest.mark.requirement("K11")
+def test_the_rules_of_english_are_kept_from_another_language() -> None:
+    text = "Agor 9:00, £12."
+    assert [each.spoken for each in utterances_of(text, lang="cy")] == [text]
+    assert [each.spoken for each in utterances_of(text)] == ["Agor 9 o'clock, 12 pounds."]
+
+
+def test_numbers_never_come_twice() -> None:
+    said = utterances_of(TEXT)
+    assert len({each.id for each in said}) == len(said)
