@@ -1,167 +1,92 @@
-"""Measures what a listener would hear: key to sound, to silence and to the new sound, the gaps, the cost.
+"""Measures what a listener would hear of this kiosk and of what people use instead, in turn and in one run.
 
-    uv run bench/speed.py --rig PATH/soundrig.py [--rounds N] [--json FILE]
+    uv run bench/speed.py --rig PATH/soundrig.py [--rounds N] [--only NAME ...] [--json FILE]
 
-The rig (soundrig.py) records a null sink of PulseAudio on the monotonic clock, so it needs the packages
-pulseaudio and pulseaudio-utils and no sound card; a real card adds its own latency to every figure. Times are
-in milliseconds, from the moment before the key was written to the terminal.
+The rig (soundrig.py) records a null sink of PulseAudio on the monotonic clock, so no sound card is needed; a
+real one adds its own latency to every figure. Times are from the moment before the key was written to the
+terminal, medians and 95 %, over the rig's calibration, which is printed too.
+
+Debian packages: pulseaudio pulseaudio-utils libasound2-plugins, and for the others espeak-ng alsa-utils
+speech-dispatcher speech-dispatcher-espeak-ng fenrir python3-speechd yasr. What is missing is named in the
+table.
 """
 
 import argparse
-import importlib.util
+import dataclasses
 import json
-import random
-import statistics
 import sys
-import tempfile
-import time
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-Rig = Any  # soundrig's class: it is loaded from a file that is named at run time
+import aims
+import kiosk_run
+import others_run
+import rig
+from figures import Row, Spread, table
+from script import script
 
-ROOT = Path(__file__).resolve().parents[1]
-SETTLE = 4.0  # seconds: an idle null sink asks for its second block late
-NEAR = 0.150  # seconds: how far from the transcript's `said` the sound may begin
-LEAST_GAP_MS = 3  # a silence this long parts the old sound from the new one
+from kiosk.paths import bundled_pack
+
+KIOSK = "this kiosk"
+LEAST_ROUNDS = 5  # each sentence is to be met in silence and in speech
+FROM_WHAT_IS_HEARD = "key to sound, to silence, to the new sound, highlight and first word"
 
 
 def main() -> None:
     """Measure, print a table and, when asked, write JSON."""
+    asked = _arguments()
+    soundrig = rig.load(asked.rig)
+    plan = script(bundled_pack(), most=(asked.rounds + 1) // 2)
+    spoken = [plan.spoken(sentence) for sentence in plan.sentences]
+    rows: list[Row] = []
+    for name in asked.only:
+        print(f"measuring {name} ...", file=sys.stderr, flush=True)
+        if name == KIOSK:
+            rows.append(kiosk_run.measure(soundrig, plan, count=asked.rounds))
+        else:
+            other = next(each for each in others_run.PROGRAMS if each.name == name)
+            rows.append(others_run.measure(soundrig, other, spoken, count=asked.rounds))
+    print(table(rows))
+    print("\nMedian / 95 %, in ms where the head names no unit. -: the program has no such thing.")
+    _print_calibration(rows)
+    for row in rows:
+        if "highlight_size" in row:
+            print(kiosk_run.highlight_summary(row))
+    for row in rows:
+        if row["program"] == KIOSK:
+            others = [each for each in rows if each is not row]
+            print("\nWhat the kiosk is to reach:", *aims.told(row, others), sep="\n  ")
+    if asked.json:
+        figures = [{name: _plain(value) for name, value in row.items()} for row in rows]
+        asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    names = [KIOSK, *(other.name for other in others_run.PROGRAMS)]
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rig", type=Path, required=True, help="the file soundrig.py")
-    parser.add_argument("--rounds", type=int, default=30, help="key presses of each kind")
+    parser.add_argument("--rounds", type=int, default=40, help="key presses of each kind (5 or more)")
+    parser.add_argument(
+        "--only", nargs="+", choices=names, default=names, metavar="NAME", help=", ".join(names)
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     asked = parser.parse_args()
-    rig_module = _load(asked.rig)
-    with tempfile.TemporaryDirectory() as folder, rig_module.Rig() as rig:
-        figures = _measure(rig_module, rig, Path(folder) / "transcript.jsonl", rounds=asked.rounds)
-    figures["calibration"] = rig.cal
-    for name, value in figures.items():
-        print(f"{name:28} {json.dumps(value)}")
-    if asked.json:
-        asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if asked.rounds < LEAST_ROUNDS:
+        parser.error("--rounds must be 5 or more")
+    return asked
 
 
-def _measure(rig_module: ModuleType, rig: Rig, transcript: Path, *, rounds: int) -> dict[str, Any]:
-    began = time.monotonic()
-    kiosk = rig.spawn([sys.executable, "run_kiosk.py", "--transcript", str(transcript)], cwd=str(ROOT))
-    kiosk.wait_tty("Press any big key")
-    first_screen = next(at for at, text in kiosk.out if b"Press any" in text) - began
-    rig.wait_sound(began)
-    time.sleep(SETTLE)
-    draw = random.Random(1)  # noqa: S311 - moments of key presses, not secrets
-
-    cutting = []
-    for round_number in range(rounds):
-        cutting.append(kiosk.key(str(1 + round_number % 8)))
-        time.sleep(draw.uniform(1.5, 2.5))
-        kiosk.key("\x1b[D")  # back to the contents
-        time.sleep(draw.uniform(1.5, 2.5))
-    kiosk.key("2")
-    time.sleep(2)
-    continuing = []
-    for _ in range(rounds):
-        kiosk.key("p")
-        rig.wait_quiet(0.7, 10)
-        continuing.append(kiosk.key("p"))
-        time.sleep(draw.uniform(1.0, 1.6))
-    kiosk.key("1")  # means nothing in a part: reading goes on after the notice
-    before = kiosk.usage()
-    time.sleep(8)
-    speaking = kiosk.span(before)
-    kiosk.key("p")
-    rig.wait_quiet(1, 20)
-    before = kiosk.usage()
-    time.sleep(15)
-    idle = kiosk.span(before)
-    lines = [json.loads(line) for line in transcript.read_text(encoding="utf-8").splitlines()]
-    sound = _Sound(rig_module, rig, began, lines)
-    stops, news = sound.cuts(cutting)
-    return {
-        "first screen (s)": round(first_screen, 3),
-        "first word heard (s)": round(sound.first_heard() - began, 3),
-        "key to sound": _figures(sound.onsets(continuing)),
-        "key to silence": _figures(stops),
-        "key to new sound": _figures(news),
-        "gap against the pause": _figures(sound.gaps()),
-        "CPU idle (% of a core)": idle["cpu_pct"],
-        "CPU speaking (% of a core)": speaking["cpu_pct"],
-        "memory (MB, proportional)": idle["pss_mb"],
-        "memory (MB, resident)": idle["rss_mb"],
-    }
+def _print_calibration(rows: list[Row]) -> None:
+    errors = [row["calibration"]["heard_minus_promised_ms"]["median"] for row in rows if "calibration" in row]
+    if errors:
+        told = ", ".join(f"{error:.2f}" for error in errors)
+        print(f"Calibration (the time base's median error, ms, before each program): {told}.")
+        print(f"Over the calibration, so after it was taken off: {FROM_WHAT_IS_HEARD}.")
 
 
-class _Sound:
-    """The whole recording, in silences and sounds, beside the transcript."""
-
-    def __init__(self, rig_module: ModuleType, rig: Rig, began: float, lines: list[dict[str, Any]]) -> None:
-        self._began = began
-        samples = rig.capture(began)
-        self._parts = [
-            (began + start / rig_module.RATE, began + end / rig_module.RATE)
-            for start, end in rig_module.segments(samples, LEAST_GAP_MS)
-        ]
-        self._lines = lines
-
-    def first_heard(self) -> float:
-        return self._parts[0][0]
-
-    def onsets(self, keys: list[float]) -> list[float]:
-        """Return key to sound, for keys that were pressed in silence."""
-        return [1000 * (next(start for start, _ in self._parts if start > key) - key) for key in keys]
-
-    def cuts(self, keys: list[float]) -> tuple[list[float], list[float]]:
-        """Return key to silence and key to the new sound, for keys pressed while something was heard."""
-        stops, news = [], []
-        for key in keys:
-            if not any(start < key < end for start, end in self._parts):
-                continue  # pressed in a pause: nothing was cut off
-            said = next(line["t"] for line in self._lines if line["event"] == "said" and line["t"] > key)
-            silences = [
-                (end, start) for (_, end), (start, _) in zip(self._parts, self._parts[1:], strict=False)
-            ]
-            near = [gap for gap in silences if gap[0] > key and abs(gap[1] - said) < NEAR]
-            if near:
-                stop, new = min(near, key=lambda gap: abs(gap[1] - said))
-                stops.append(1000 * (stop - key))
-                news.append(1000 * (new - key))
-        return stops, news
-
-    def gaps(self) -> list[float]:
-        """Return how far the silences between sentences were from the pauses asked for (ms)."""
-        errors = []
-        for before, after in zip(self._lines, self._lines[1:], strict=False):
-            if before["event"] == "finished" and after["event"] == "said":
-                asked = 1000 * (after["t"] - before["t"])
-                silences = [
-                    (start, end) for (_, end), (start, _) in zip(self._parts, self._parts[1:], strict=False)
-                ]
-                heard = min((abs(start - after["t"]), 1000 * (start - end)) for start, end in silences)[1]
-                errors.append(heard - round(asked, -2))
-        return errors
-
-
-def _figures(values: list[float]) -> dict[str, float]:
-    ordered = sorted(values)
-    return {
-        "median": round(statistics.median(ordered), 1),
-        "p95": round(ordered[int(0.95 * (len(ordered) - 1))], 1),
-        "max": round(ordered[-1], 1),
-        "n": len(ordered),
-    }
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("soundrig", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _plain(value: object) -> object:
+    return dataclasses.asdict(value) if isinstance(value, Spread) else value
 
 
 if __name__ == "__main__":
