@@ -61,9 +61,6 @@ class FrailServer(Sink):
     def take_device_away(self) -> None:
         self._control("unload-module", "module-null-sink")
 
-    def give_device_back(self) -> None:
-        self._control("load-module", "module-null-sink", "sink_name=test", "rate=48000", "channels=1")
-
     def _control(self, *command: str) -> None:
         assert self._run(" ".join(("pactl", *command))).wait(LIMIT_SECONDS) == 0
 
