@@ -24,7 +24,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Clip:
-    """16-bit mono samples with their marks in order; `begin` is the sample to start from."""
+    """16-bit mono samples with their marks in order; `begin` is the sample to start from.
+
+    One that does not end yet is the beginning of an utterance, to be heard while the engine renders the rest;
+    its longer self takes its place. Only the whole has marks.
+    """
 
     turn: int
     utterance: int
@@ -32,6 +36,7 @@ class Clip:
     marks: tuple[Mark, ...]
     pause: Milliseconds
     begin: int = 0
+    ends: bool = True
 
 
 def trimmed(samples: array[int], marks: tuple[Mark, ...]) -> tuple[array[int], tuple[Mark, ...]]:
@@ -40,13 +45,19 @@ def trimmed(samples: array[int], marks: tuple[Mark, ...]) -> tuple[array[int], t
     eSpeak begins a sentence with about 15 ms of near silence and ends it with more: trimmed, the sound
     comes earlier and the pause between two sentences is exactly the one that was asked for.
     """
-    first = next((i for i, sample in enumerate(samples) if abs(sample) > AUDIBLE), len(samples))
-    last = next((i for i in range(len(samples) - 1, first - 1, -1) if abs(samples[i]) > AUDIBLE), first - 1)
-    kept = samples[first : last + 1]
+    first, end = audible(samples)
+    kept = samples[first:end]
     return kept, tuple(
         Mark(sample=min(max(0, mark.sample - first), len(kept)), start=mark.start, end=mark.end)
         for mark in marks
     )
+
+
+def audible(samples: array[int]) -> tuple[int, int]:
+    """Return where the first sample that is heard stands, and behind the last; the same place if none is."""
+    first = next((i for i, sample in enumerate(samples) if abs(sample) > AUDIBLE), len(samples))
+    last = next((i for i in range(len(samples) - 1, first - 1, -1) if abs(samples[i]) > AUDIBLE), first - 1)
+    return first, last + 1
 
 
 def sample_of(marks: tuple[Mark, ...], written: int) -> int:

@@ -19,7 +19,6 @@ import threading
 import time
 from collections import deque
 from pathlib import Path
-from queue import Queue
 from threading import Condition, Thread
 from typing import BinaryIO, Final, NoReturn
 
@@ -47,6 +46,7 @@ from kiosk.speech.protocol import (
     encode,
 )
 from kiosk.speech.recordings import Recordings
+from kiosk.speech.telling import Telling
 from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
 from kiosk.speech.voice import Voice
 
@@ -63,13 +63,12 @@ class Speaker:
         self._lines = lines
         self._narration = narration
         self._out = out
-        self._told: Queue[FromSpeaker] = Queue()
-        self._deck = Deck(sample_rate=SAMPLE_RATE, tell=self._told.put)
+        self._telling = Telling()
+        self._deck = Deck(sample_rate=SAMPLE_RATE, tell=self._telling.tell)
         self._player = Player(
-            self._deck.fill,
-            self._deck.idle,
+            self._deck,
             sample_rate=SAMPLE_RATE,
-            tell=lambda on, reason: self._told.put(Sound(on=on, reason=reason)),
+            tell=lambda on, reason: self._telling.tell(Sound(on=on, reason=reason)),
         )
         self._asked = Condition()
         self._turn = 0
@@ -88,7 +87,7 @@ class Speaker:
             thread.start()
         for line in self._lines:
             self._obey(line)
-        self._deck.cut()
+        self._player.cut()
 
     def _obey(self, line: bytes) -> None:
         try:
@@ -112,13 +111,14 @@ class Speaker:
                     self._deck.set_gain(Decibels(min(0.0, gain)))
                 case Ping(number=number):
                     self._end_if_stuck()
-                    self._told.put(Pong(number=number))
+                    self._telling.tell(Pong(number=number))
                 case _:
                     _log(f"This line is not for the speaker: {message}")
 
     def _take_turn(self, turn: int, utterances: tuple[Utterance, ...]) -> None:
         self._turn = turn
-        self._deck.cut()
+        self._player.cut()
+        self._telling.forget()
         self._pending = deque(utterances)
         self._asked.notify()
 
@@ -142,7 +142,7 @@ class Speaker:
             say=lambda utterance: voice.render(utterance, rate=RECORDED_RATE),
             log=_log,
         )
-        self._told.put(Ready())
+        self._telling.tell(Ready())
         self._player.start()  # now, for without a voice there is no sound to tell of
         while True:
             self._render_next(voice)
@@ -156,33 +156,37 @@ class Speaker:
         def wanted() -> bool:
             return self._turn == turn
 
+        def load(clip: Clip) -> None:
+            with self._asked:
+                if not wanted():
+                    return
+                self._deck.load(clip)
+            try:
+                self._player.play()
+            except DeviceError as error:
+                self._end(error)  # its successor looks for a device anew
+
         self._deck.wait_until_hungry(wanted=wanted)
         with self._asked:
             if not wanted():
                 return
             utterance = self._pending.popleft()
             begin, self._begin = self._begin, 0
-        self._told.put(Rendering(turn=turn, utterance=utterance.id))
-        self._told.join()  # all is written before the engine may end the process
+        self._telling.tell(Rendering(turn=turn, utterance=utterance.id))
+        self._telling.wait_until_told()  # what was heard too, for the engine may end the process
         self._engine_called_at = time.monotonic()
         try:
             clip = self._recorded(utterance, rate=rate, turn=turn, begin=begin) or voice.render(
-                utterance, rate=rate, turn=turn, begin=begin, wanted=wanted
+                utterance, rate=rate, turn=turn, begin=begin, wanted=wanted, early=load
             )
         except VoiceError as error:
             _log(f"{error} {error.detail}")
-            self._told.put(Failed(turn=turn, utterance=utterance.id, reason=str(error)))
+            self._telling.tell(Failed(turn=turn, utterance=utterance.id, reason=str(error)))
             clip = None
         self._engine_called_at = None
-        self._told.put(Rendered(turn=turn, utterance=utterance.id))
-        with self._asked:
-            if not (clip and wanted()):
-                return
-            self._deck.load(clip)
-        try:
-            self._player.play()
-        except DeviceError as error:
-            self._end(error)  # its successor looks for a device anew
+        self._telling.tell(Rendered(turn=turn, utterance=utterance.id))
+        if clip:
+            load(clip)
 
     def _recorded(self, utterance: Utterance, *, rate: WordsPerMinute, turn: int, begin: int) -> Clip | None:
         """Return the clip of a recording; a recording has one speed, so at another the voice says it."""
@@ -192,8 +196,7 @@ class Speaker:
 
     def _write_told(self) -> None:
         while True:
-            self._write(self._told.get())
-            self._told.task_done()
+            self._write(self._telling.next())
 
     def _write(self, line: FromSpeaker) -> None:
         try:
@@ -204,7 +207,7 @@ class Speaker:
 
     def _end(self, error: SpeechError) -> NoReturn:
         _log(f"{error} {error.detail}")
-        self._told.join()
+        self._telling.wait_until_told()
         os._exit(error.exit_code)
 
 

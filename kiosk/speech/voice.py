@@ -5,7 +5,7 @@ from __future__ import annotations  # array[int] is only a type before Python 3.
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,8 @@ from kiosk.speech.clip import Clip, Mark, sample_of, trimmed
 from kiosk.speech.utterance import Utterance, WordsPerMinute
 
 DRIVER: Final = "kiosk_espeak"
+# Samples that are handed on while the rest is rendered (0.3 s): more than a busy machine is late by.
+EARLY: Final = 6600
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,21 @@ class Voice:
         turn: int = 0,
         begin: int = 0,
         wanted: Callable[[], bool] = lambda: True,
+        early: Callable[[Clip], None] | None = None,
     ) -> Clip | None:
         """Return the clip of an utterance, to be played from the word at the written character `begin`.
 
-        Returns None when `wanted` turns false meanwhile. Raises VoiceError when there is no voice for the
-        language, the engine fails, or what it rendered is silent.
+        Where that is the first one, `early` gets its beginning as soon as that is rendered. Returns None when
+        `wanted` turns false meanwhile. Raises VoiceError when there is no voice for the language, the engine
+        fails, or what it rendered is silent.
         """
-        sink = _Samples(wanted)
+        unfinished = Clip(turn, utterance.id, array("h"), (), utterance.pause, ends=False)
+
+        def hand_on(samples: array[int]) -> None:
+            if early and not begin:
+                early(replace(unfinished, samples=samples))
+
+        sink = _Samples(wanted, hand_on)
         self._errors.clear()
         self._engine.setProperty("sink", sink)
         self._engine.setProperty("voice", self.identifier(utterance.lang))
@@ -74,13 +84,12 @@ class Voice:
         samples, marks = trimmed(sink.sound, _marks(utterance, sink.words, self.sample_rate))
         if not samples:
             raise VoiceError("This sentence cannot be said.", detail="the engine rendered silence")
-        return Clip(
-            turn=turn,
-            utterance=utterance.id,
+        return replace(
+            unfinished,
             samples=samples,
             marks=marks,
-            pause=utterance.pause,
             begin=sample_of(marks, begin) if begin else 0,
+            ends=True,
         )
 
     def phonemes(self, utterance: Utterance) -> str:
@@ -110,17 +119,21 @@ class Voice:
 
 
 class _Samples:
-    """A sink that keeps what is rendered for as long as it is wanted."""
+    """A sink that keeps what is rendered while it is wanted. `begun` gets its beginning as it grows."""
 
-    def __init__(self, wanted: Callable[[], bool]) -> None:
+    def __init__(self, wanted: Callable[[], bool], begun: Callable[[array[int]], None]) -> None:
         self.sound = array("h")
         self.words: list[tuple[int, int]] = []  # (character of the spoken text, milliseconds)
         self.aborted = False
         self._wanted = wanted
+        self._begun = begun
 
     def samples(self, chunk: bytes) -> bool:
+        early = len(self.sound) < EARLY
         self.sound.frombytes(chunk)
         self.aborted = not self._wanted()
+        if early and not self.aborted and (beginning := trimmed(self.sound, ())[0]):
+            self._begun(beginning)
         return not self.aborted
 
     def word(self, *, location: int, length: int, milliseconds: int) -> None:  # noqa: ARG002 - the sink's contract

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
-from kiosk.speech import player, speaker
+from kiosk.speech import portable, speaker
 from kiosk.speech.protocol import FromSpeaker
 from kiosk.speech.utterance import Utterance
 from kiosk.speech.voice import Voice
@@ -85,7 +85,7 @@ def main(fault: str, more: str = "") -> None:
         case "flood":
             Thread(target=flood, daemon=True).start()
         case "rests":
-            player.REST_SECONDS = float(more)  # type: ignore[misc]
+            portable.REST_SECONDS = float(more)  # type: ignore[misc]
     speaker.main()
 
 

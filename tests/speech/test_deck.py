@@ -21,7 +21,12 @@ class Played:
     def __init__(self) -> None:
         self.told: list[tuple[int, FromSpeaker]] = []  # (frames handed out before the block, message)
         self.out = array("h")
-        self.deck = Deck(sample_rate=RATE, tell=lambda message: self.told.append((len(self.out), message)))
+        self.heard_in: list[float] = []
+        self.deck = Deck(sample_rate=RATE, tell=self._tell)
+
+    def _tell(self, message: FromSpeaker, heard_in: float) -> None:
+        self.told.append((len(self.out), message))
+        self.heard_in.append(heard_in)
 
     def fill(self, frames: int) -> list[int]:
         block = self.deck.fill(frames)
@@ -39,10 +44,11 @@ def clip(
     marks: tuple[int, ...] = (),
     pause: int = 0,
     begin: int = 0,
+    ends: bool = True,
 ) -> Clip:
     """Return a clip of these samples; the word at sample n has the written characters n and n + 1."""
     words = tuple(Mark(sample=sample, start=sample, end=sample + 1) for sample in marks)
-    return Clip(7, utterance, array("h", levels), words, Milliseconds(pause), begin)
+    return Clip(7, utterance, array("h", levels), words, Milliseconds(pause), begin, ends)
 
 
 def loud(length: int, level: int = 1000) -> list[int]:
@@ -76,7 +82,7 @@ def test_clips_and_the_pauses_between_them_are_exact_to_the_sample() -> None:
 
 
 def test_a_pause_is_in_milliseconds_whatever_the_sample_rate() -> None:
-    deck = Deck(sample_rate=22050, tell=lambda _: None)
+    deck = Deck(sample_rate=22050, tell=lambda *_: None)
     deck.load(clip(1, pause=400))
     deck.load(clip(2))
     assert list(deck.fill(1 + 8820 + 1)) == [1, *[0] * 8820, 2]
@@ -171,6 +177,78 @@ def test_the_next_clip_follows_the_fade() -> None:
     played.deck.load(clip(*loud(3, 7), utterance=2))
     assert played.fill(FADE + 4) == [1000, 800, 600, 400, 200, 7, 7, 7, 0]
     assert played.messages == [started(1), started(2), finished(2)]
+
+
+def test_what_is_taken_is_no_more_than_there_is() -> None:
+    played = Played()
+    played.deck.load(clip(1, 2, 3, pause=2))
+    taken = [(played.deck.pending, list(played.deck.take(4))) for _ in range(3)]
+    assert taken == [(True, [1, 2, 3, 0]), (True, [0]), (False, [])]
+
+
+def test_a_cut_fades_from_the_first_sample_that_is_taken_back() -> None:
+    played = Played()
+    played.deck.load(clip(*loud(20, 100), *loud(30, 1000), *loud(50, 500)))
+    played.fill(60)
+    played.deck.cut(unheard=20)  # which was the sample 40, in the middle
+    assert played.fill(7) == [1000, 800, 600, 400, 200, 0, 0]
+
+
+def test_a_cut_fades_what_is_taken_back_of_a_clip_that_has_ended() -> None:
+    played = Played()
+    played.deck.load(clip(*loud(20), pause=50))
+    played.fill(30)
+    played.deck.cut(unheard=13)
+    assert played.fill(7) == [1000, 800, 600, 0, 0, 0, 0]
+
+
+def test_a_cut_takes_nothing_back_twice() -> None:
+    played = Played()
+    played.deck.load(clip(*loud(20)))
+    played.fill(10)
+    played.deck.cut(unheard=5)
+    played.deck.cut(unheard=5)
+    assert played.fill(5) == [0] * 5
+
+
+def test_the_beginning_of_a_clip_is_heard_before_the_whole_is_there() -> None:
+    played = Played()
+    played.deck.load(clip(1, 2, ends=False))
+    assert list(played.deck.take(5)) == [1, 2]
+    assert not played.deck.pending
+    assert list(played.deck.take(5)) == []
+    played.deck.load(clip(1, 2, 3, ends=False))
+    assert list(played.deck.take(5)) == [3]
+    played.deck.load(clip(1, 2, 3, 4, marks=(0, 1, 3), pause=2))
+    assert list(played.deck.take(5)) == [4, 0, 0]
+    assert played.messages == [started(), word(0), word(1), word(3), finished()]
+
+
+def test_the_beginning_of_a_clip_waits_behind_the_one_before_it() -> None:
+    played = Played()
+    played.deck.load(clip(1, 2, pause=1))
+    played.deck.load(clip(5, ends=False, utterance=2))
+    played.deck.load(clip(5, 6, utterance=2, marks=(0,)))
+    assert played.fill(6) == [1, 2, 0, 5, 6, 0]
+    assert played.messages == [started(1), finished(1), started(2), word(0, 2), finished(2)]
+
+
+def test_what_is_told_comes_with_the_seconds_until_it_is_heard() -> None:
+    played = Played()
+    played.deck.load(clip(*loud(30), marks=(0, 12, 25), pause=10))
+    played.deck.take(20, heard_in=0.040)
+    played.deck.take(20, heard_in=0.050)
+    assert played.messages == [started(), word(0), word(12), word(25), finished()]
+    assert played.heard_in == pytest.approx([0.040, 0.040, 0.052, 0.055, 0.060])
+
+
+def test_a_word_that_was_heard_before_it_was_known_is_told_at_once() -> None:
+    played = Played()
+    played.deck.load(clip(*loud(20), ends=False))
+    played.deck.take(20, heard_in=0.010)
+    played.deck.load(clip(*loud(30), marks=(0, 5)))
+    played.deck.take(10, heard_in=0.002)
+    assert played.heard_in == pytest.approx([0.010, -0.018, -0.013, 0.012])
 
 
 def test_gain_is_in_decibels_and_counts_from_the_next_block() -> None:

@@ -161,3 +161,25 @@ def test_what_is_no_longer_wanted_is_aborted_and_leaves_no_trace(voice: Voice, w
     assert voice.render(utterance(LONG), rate=RATE, wanted=wanted) is None
     assert asked == wanted_blocks + 1
     assert len(rendered(voice, utterance(LONG)).samples) == pytest.approx(whole, rel=0.005)
+
+
+def test_the_beginning_is_handed_on_while_the_rest_is_rendered(voice: Voice) -> None:
+    pieces = list[Clip]()
+    clip = voice.render(utterance(LONG, pause=300), rate=RATE, turn=3, early=pieces.append)
+    assert clip
+    assert len(pieces) > 1
+    for piece, longer in pairwise([*pieces, clip]):
+        assert not piece.ends
+        assert (piece.turn, piece.utterance, piece.marks) == (3, clip.utterance, ())
+        assert len(piece.samples) <= len(longer.samples)
+        assert piece.samples == longer.samples[: len(piece.samples)]
+    assert clip.ends
+    assert clip.marks[0].sample == 0
+
+
+def test_what_begins_in_mid_sentence_is_handed_on_whole(voice: Voice) -> None:
+    pieces = list[Clip]()
+    clip = voice.render(utterance(LONG), rate=RATE, begin=20, early=pieces.append)
+    assert clip
+    assert clip.begin > 0
+    assert pieces == []
