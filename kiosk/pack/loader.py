@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Generic
 
 from kiosk.errors import Fault, PackError
+from kiosk.files.text_file import Place, shown
+from kiosk.files.yaml_file import Document, read
 from kiosk.pack import checker
 from kiosk.pack.model import CaseStudy, Fact, Pack, Part, PartKind, Passage, PassageKind, Review
 from kiosk.pack.schema import (
@@ -20,8 +22,6 @@ from kiosk.pack.schema import (
     check,
     keys_of,
 )
-from kiosk.pack.text_file import Place, shown
-from kiosk.pack.yaml_file import Document, read
 
 PACK_FILE = "pack.yaml"
 _LONGEST_FOLDER = 1000

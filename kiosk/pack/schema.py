@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kiosk.errors import Fault
+from kiosk.files.text_file import one_line
+from kiosk.files.yaml_file import Document, Trail
 from kiosk.pack import wording
-from kiosk.pack.text_file import one_line
-from kiosk.pack.yaml_file import Document, Trail
 
 
 def _refused(what: str, remedy: str) -> PydanticCustomError:

@@ -2,9 +2,9 @@
 
 from difflib import get_close_matches
 
-from kiosk.pack.text_file import shown
-from kiosk.pack.yaml_file import Trail, Value
-from kiosk.pack.yaml_syntax import QUOTES
+from kiosk.files.text_file import shown
+from kiosk.files.yaml_file import Trail, Value
+from kiosk.files.yaml_syntax import QUOTES
 
 _LONGEST_KEY_TO_COMPARE = 40  # the comparison's cost grows with the square of the length
 
