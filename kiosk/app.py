@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import ExitCode, ScreenError, UsageError
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys import profile
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import pronunciation_file
@@ -44,15 +44,16 @@ class Options:
 def run(options: Options) -> ExitCode:
     """Run the kiosk until it is ended. Raises KioskError for what is known to go wrong."""
     with _transcript(options.transcript) as transcript:
-        _require_terminal(options.pack)
+        _require_terminal(options)
         return asyncio.run(_run(options, transcript))
 
 
-def _require_terminal(pack: Path) -> None:
-    """Raise ScreenError without a terminal; a pack's faults come first, for those who keep them in a file."""
+def _require_terminal(options: Options) -> None:
+    """Raise ScreenError without a terminal; faults of files come first, for those who keep them in a file."""
     screen = sys.__stderr__  # where Textual draws
     if not (sys.stdin.isatty() and isinstance(screen, io.TextIOWrapper) and screen.isatty()):
-        loader.load(pack)
+        loader.load(options.pack)
+        profile.named(options.settings.hands.keys)
         raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
     screen.reconfigure(encoding="utf-8")
 
@@ -67,13 +68,13 @@ def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
 
 
 def new_visit(pack: Pack, speech: Speech, settings: Settings) -> Visit:
-    """Return a visit of a pack; whoever shows it sets its `tell`."""
+    """Return a visit of a pack, by the keys that are set; whoever shows it sets its `tell`."""
     return Visit(
         pack,
         speech=speech,
         settings=settings,
         phrases=ENGLISH,
-        keymap=DEFAULT_KEYMAP,
+        keymap=profile.named(settings.hands.keys).keymap,
         lexicon=functools.cache(lambda lang: lexicon.load(pronunciation_file(lang))),
     )
 

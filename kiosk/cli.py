@@ -6,19 +6,23 @@ import logging
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from kiosk import app
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
 from kiosk.pack import loader
-from kiosk.paths import bundled_pack
+from kiosk.paths import bundled_pack, settings_file
 from kiosk.phrases import ENGLISH
 from kiosk.settings import RATES, GoOn, Settings
+from kiosk.settings_file import load as load_settings
 from kiosk.speech.utterance import WordsPerMinute
 
 log = logging.getLogger("kiosk")
+
+_DEFAULT: Final = Settings()
 
 DESCRIPTION = """\
 A speaking kiosk: it reads a charity's page about a health condition aloud, with a few big keys, offline.
@@ -59,16 +63,25 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _print(_staff_command(asked))
     if asked.plain:
         raise UsageError("The plain mode is not yet made; start without --plain.")
-    settings = Settings(go_on=asked.go_on)
-    return app.run(app.Options(pack=asked.pack, settings=settings, transcript=asked.transcript))
+    return app.run(app.Options(pack=asked.pack, settings=_settings(asked), transcript=asked.transcript))
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    """Return the clinic's settings, with what the command line asks for in their place."""
+    file = asked.settings or settings_file()
+    settings = load_settings(file) if file else _DEFAULT
+    hands = replace(settings.hands, keys=asked.keys) if asked.keys else settings.hands
+    return replace(settings, go_on=asked.go_on or settings.go_on, hands=hands)
 
 
 def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     """Return what a command of the staff's prints."""
-    # Here, because each loads the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import say, script, voices, words  # noqa: PLC0415
+    # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
+    from kiosk.staff import keys, say, script, voices, words  # noqa: PLC0415
 
     match asked.command:
+        case "keys":
+            return keys.keys(asked.profile)
         case "say":
             return say.say(" ".join(asked.text), lang=asked.lang, rate=asked.rate, recorded_to=asked.to)
         case "script":
@@ -117,9 +130,19 @@ def _parser() -> argparse.ArgumentParser:
         dest="go_on",
         type=GoOn,
         choices=list(GoOn),
-        default=Settings().go_on,
         metavar="sentence|part|all",
-        help="how far the voice reads before it waits for a key (default: %(default)s)",
+        help=f"how far the voice reads before it waits for a key (default: as set, or {_DEFAULT.go_on})",
+    )
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        help="the clinic's settings (default: settings.yaml in ~/.config/kiosk or /etc/kiosk, if any)",
+    )
+    parser.add_argument(
+        "--keys",
+        metavar="NAME|FILE",
+        help=f"the key profile, of those that kiosk keys prints (default: as set, or {_DEFAULT.hands.keys})",
     )
     parser.add_argument("--plain", action="store_true", help="numbered lines of text in place of the screen")
     parser.add_argument(
@@ -158,7 +181,7 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_say.add_argument(
         "--rate",
         type=_rate,
-        default=RATES[Settings().defaults.rate],
+        default=RATES[_DEFAULT.defaults.rate],
         help=f"words a minute, {RATES[0]} to {RATES[-1]} (default: %(default)s)",
     )
     to_say.add_argument(
@@ -171,6 +194,10 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_script.add_argument("--json", action="store_true", help="as one JSON document")
     to_voices = add("voices", "print the voices for the language of the pack, and which one the kiosk uses")
     to_voices.add_argument("--all", action="store_true", help="the voices for all languages")
+    to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
+    to_keys.add_argument(
+        "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
+    )
     to_words = add("words", "print the words of the pack whose pronunciation nobody has checked")
     for command in (to_script, to_voices, to_words):
         # Without a default: it would take the place of what was asked for before the command.

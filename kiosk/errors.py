@@ -4,7 +4,9 @@ KioskError
 ├── UsageError        the command line asks for something that cannot be
 ├── DataError         a file that comes with the kiosk, or a pack, cannot be used
 │   ├── PackError     a pack is refused; carries all its faults
-│   └── LexiconError  a pronunciation file is refused; carries all its faults
+│   ├── LexiconError  a pronunciation file is refused; carries all its faults
+│   ├── SettingsError the clinic's settings are refused; carries all their faults
+│   └── ProfileError  a key profile is refused; carries all its faults
 ├── SpeechError       no speech can be made
 │   ├── VoiceError    the engine cannot render this utterance
 │   └── DeviceError   no sound device can be opened
@@ -70,6 +72,14 @@ class PackError(DataError):
 
 class LexiconError(DataError):
     """A pronunciation file is refused."""
+
+
+class SettingsError(DataError):
+    """The clinic's settings are refused."""
+
+
+class ProfileError(DataError):
+    """A key profile is refused."""
 
 
 class SpeechError(KioskError):

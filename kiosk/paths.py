@@ -1,7 +1,11 @@
-"""Where the data that comes with the kiosk stands: one answer for a checkout and for an installed wheel."""
+"""Where things stand: what comes with the kiosk, in a checkout or a wheel, and the clinic's settings."""
 
+import os
 from pathlib import Path
+from typing import Final
 
+_SETTINGS: Final = Path("kiosk", "settings.yaml")
+_OF_THE_MACHINE: Final = Path("/etc")
 _PROGRAM = Path(__file__).resolve().parent
 
 
@@ -24,3 +28,19 @@ def pronunciation_file(lang: str) -> Path:
 def known_words_file(lang: str) -> Path:
     """Return where the ordinary words of a language that are said rightly are listed, if they are."""
     return pronunciation_file(lang).with_suffix(".known.txt")
+
+
+def profiles_folder() -> Path:
+    """Return the folder of the key profiles that come with the kiosk."""
+    return _PROGRAM / "keys" / "profiles"
+
+
+def settings_file() -> Path | None:
+    """Return the file of the clinic's settings: the account's own, else the machine's, or None."""
+    named = os.environ.get("XDG_CONFIG_HOME", "")
+    if not named.startswith("/"):  # it is to be passed over (XDG Base Directory Specification)
+        named = os.path.expanduser("~/.config")  # noqa: PTH111 - pathlib's raises where nobody is at home
+    places = (Path(named) / _SETTINGS, _OF_THE_MACHINE / _SETTINGS)
+    return next(
+        (place for place in places if os.path.lexists(place)), None
+    )  # a broken link is told, as a fault

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
+
+Seconds: TypeAlias = float
 
 # Words a minute, measured (bench/rates.py): 75 % to 200 % of the default in 7 steps (VVSG 2.0, 7.1-K asks
 # for 6 to 8 steps, and about 125 as the default).
@@ -10,6 +12,9 @@ RATES: Final = (92, 109, 125, 150, 175, 210, 250)
 # Decibels below the voice's own level: steps of 6 dB over 24 dB (EN 301 549, 5.1.3.12 asks for steps of 10 dB
 # or less over 18 dB or more).
 GAINS: Final = (-24.0, -18.0, -12.0, -6.0, 0.0)
+# How long the same key can be refused (EN 301 549, 5.8 asks for times up to 0.5 s and above).
+SAME_KEY: Final[tuple[Seconds, ...]] = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)
+SHORTEST_WARNING: Final[Seconds] = 20.0  # Section 508, 407.5; WCAG 2.2, 2.2.1
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,35 @@ class GoOn(StrEnum):
 
 
 @dataclass(frozen=True)
+class Hands:
+    """How presses are taken, for hands that shake or that press one switch only."""
+
+    # The name of a key profile, or the path of its file, which ends in .yaml.
+    keys: str = "keyboard"
+    same_key: Seconds = 0.5  # EN 301 549, 5.8: the same key is refused for 0.5 s, or for what is set
+    any_key: Seconds = 0.0  # against hits on neighbours (Game Accessibility Guidelines)
+    slow_keys: Seconds = 0.0  # how long a key must be held; it asks for strength, so nobody gets it unasked
+    switches: int = 0  # 1: the kiosk scans by itself; 2: one moves and one chooses (EN 301 549, 4.2.7)
+    scan: Seconds = 2.0  # after the end of an item's name; ACAT and Saltillo offer 0.5 to 10 s
+    take_back: Seconds = 3.0  # our own: one scan and a half, to hear what was chosen and press again
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long the kiosk waits for a press, when nothing is being said."""
+
+    repeat_instruction: Seconds = 15.0  # VxMark, a voting machine for everyone, says it again after 15 s
+    idle: Seconds = 60.0  # our own: nothing in a visit takes so long to find; the warning comes after it
+    warning: Seconds = 20.0  # Section 508, 407.5, and WCAG 2.2, 2.2.1: 20 s at least
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the clinic has set for every visitor."""
 
     go_on: GoOn = GoOn.PART
     defaults: Adjustments = field(default_factory=Adjustments)
     pauses: Pauses = field(default_factory=Pauses)
+    signals: bool = True  # short sounds beside the words; nothing is told by them alone
+    hands: Hands = field(default_factory=Hands)
+    patience: Patience = field(default_factory=Patience)

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk import phrases
 from kiosk.keys.intents import Action
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.phrases import ENGLISH
 
 TEXTS = {field.name: getattr(ENGLISH, field.name) for field in fields(ENGLISH) if field.type in {"str", str}}
@@ -42,7 +42,7 @@ def test_every_action_has_a_caption_and_no_other() -> None:
 
 
 def test_every_key_has_a_name_of_its_own() -> None:
-    spelt = {key for key in DEFAULT_KEYMAP.intents if not (len(key) == 1 and key.isalnum())}
+    spelt = {key for key in keyboard().keymap.intents if not (len(key) == 1 and key.isalnum())}
     assert spelt == set(ENGLISH.key_names)
     assert len(set(ENGLISH.key_names.values())) == len(spelt)
     assert set(ENGLISH.key_labels) <= spelt

@@ -1,1 +1,1 @@
-"""Key presses -> intents. Pure: no screen, no thread, and where time matters the clock is passed in."""
+"""Key presses -> intents. Pure, but for the files of `profile`; where time matters the clock is passed in."""

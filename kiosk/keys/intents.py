@@ -1,4 +1,4 @@
-"""What a key press means to the visit."""
+"""What a key press means: an intent of the visitor, a switch, or a headphone plug."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,3 +35,17 @@ class Intent:
 
     def __str__(self) -> str:
         return f"{self.action} {self.number}" if self.number else str(self.action)
+
+
+class Switch(StrEnum):
+    """What one of two switches does; with one switch alone it is CHOOSE, and the kiosk moves by itself."""
+
+    MOVE = "move"
+    CHOOSE = "choose"
+
+
+class Headphones(StrEnum):
+    """What a keypad tells, as a key, of the plug in its socket."""
+
+    IN = "in"
+    OUT = "out"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from kiosk.errors import Fault
-from kiosk.pack.text_file import Place, shown
-from kiosk.pack.yaml_file import Document
+from kiosk.files.text_file import Place, shown
+from kiosk.files.yaml_file import Document
 
 
 def part_id(file: str) -> str:

@@ -6,22 +6,21 @@ from pathlib import Path
 from typing import Generic
 
 from kiosk.errors import Fault, PackError
+from kiosk.files.schema import Model, check, keys_of
+from kiosk.files.text_file import Place, shown
+from kiosk.files.yaml_file import Document, read
 from kiosk.pack import checker
 from kiosk.pack.model import CaseStudy, Fact, Pack, Part, PartKind, Passage, PassageKind, Review
 from kiosk.pack.schema import (
+    MEANINGS,
     Block,
     CaseStudiesPage,
     FactsFile,
     HelplinePage,
-    Model,
     PackFile,
     Page,
     Person,
-    check,
-    keys_of,
 )
-from kiosk.pack.text_file import Place, shown
-from kiosk.pack.yaml_file import Document, read
 
 PACK_FILE = "pack.yaml"
 _LONGEST_FOLDER = 1000
@@ -75,7 +74,7 @@ class _Folder:
         self.faults += faults
         if document is None:
             return _File(name, None, None)
-        held, faults = check(document, model)
+        held, faults = check(document, model, MEANINGS)
         self.faults += faults
         return _File(name, document if document.top_level_keys() else None, held)
 

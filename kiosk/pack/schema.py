@@ -1,38 +1,44 @@
-"""What each file of a pack may hold. Keeps one decision: an author reads our sentences, not pydantic's."""
+"""What each file of a pack may hold, and what an author is told to write for each key."""
 
-import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel
 
-from kiosk.errors import Fault
-from kiosk.pack import wording
-from kiosk.pack.text_file import one_line
-from kiosk.pack.yaml_file import Document, Trail
+from kiosk.files.schema import Entry, Text, matching, refused
+from kiosk.files.text_file import one_line
+from kiosk.files.wording import kind_of
 
-
-def _refused(what: str, remedy: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{what}", {"what": what, "remedy": remedy})
-
-
-def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
-    compiled = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise _refused(what, remedy)
-        return text
-
-    return AfterValidator(check)
-
-
-def _filled(text: str) -> str:
-    text = one_line(text)
-    if not text:
-        raise PydanticCustomError("nothing", "nothing")
-    return text
+# What to write for a key, after "write".
+MEANINGS: Final[Mapping[str, str]] = {
+    "id": '"id:" and a name of lower-case letters, digits and hyphens',
+    "lang": '"lang:" and the tag of the language, such as en-GB',
+    "title": '"title:" and the heading',
+    "summary": '"summary:" and one line that says what a visitor finds here',
+    "publisher": '"publisher:" and who published the information',
+    "source": '"source:" and where the information comes from',
+    "review": '"review:" and below it checked_by, checked_on and next_check',
+    "checked_by": '"checked_by:" and who checked the pack, or nothing between quotes',
+    "checked_on": '"checked_on:" and the date, such as 2026-11-23, or nothing between quotes',
+    "next_check": '"next_check:" and the date, such as 2027-11-23, or nothing between quotes',
+    "review_notes": '"review_notes:" and below it a list of notes for those who check, each after "- "',
+    "facts": '"facts:" and the facts',
+    "sections": '"sections:" and below it the files of the sections, each after "- "',
+    "leaflet": '"leaflet:" and the file of the leaflet',
+    "case_studies": '"case_studies:" and the file of the case studies',
+    "disclaimer": '"disclaimer:" and the file that says what the information is not: no pack goes without it',
+    "helpline": '"helpline:" and the file with the number to call: no pack goes without it',
+    "phone": '"phone:" and the number to call',
+    "text": '"text:" and below it the paragraphs, each after "- "',
+    "paragraph": '"paragraph:" and its text',
+    "list": '"list:" and below it the items, each after "- "',
+    "people": '"people:" and below it the files of the people, each after "- "',
+    "name": '"name:" and the name of the person',
+    "featured_in": '"featured_in:" and where the story was published',
+    "story": '"story:" and below it the paragraphs, each after "- ", or leave the key out',
+    "speak_name": '"speak_name:" and true or false',
+}
 
 
 def _day(text: str) -> str:
@@ -43,20 +49,19 @@ def _day(text: str) -> str:
     except ValueError:
         pass
     if text:
-        raise _refused(
+        raise refused(
             "is not a date", "write year, month and day, such as 2026-11-23, or nothing between quotes"
         )
     return text
 
 
-Text = Annotated[str, AfterValidator(_filled)]
 MaybeText = Annotated[
     str, BeforeValidator(lambda held: "" if held is None else held), AfterValidator(one_line)
 ]
 Day = Annotated[MaybeText, AfterValidator(_day)]
 Id = Annotated[
     Text,
-    _matching(
+    matching(
         r"[a-z0-9]+(-[a-z0-9]+)*",
         "is not an id",
         "use lower-case letters, digits and hyphens, such as generalised-dystonia",
@@ -64,7 +69,7 @@ Id = Annotated[
 ]
 Lang = Annotated[
     Text,
-    _matching(
+    matching(
         r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
         "is not a language tag",
         "write the tag of the language, such as en-GB or cy",
@@ -72,7 +77,7 @@ Lang = Annotated[
 ]
 Phone = Annotated[
     Text,
-    _matching(
+    matching(
         r"\+?[0-9() -]*[0-9]",
         "is not a phone number",
         "write digits in groups, such as 0800 123 4567, and nothing else",
@@ -80,11 +85,7 @@ Phone = Annotated[
 ]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Block(_Entry):
+class Block(Entry):
     """A paragraph or a list, in the pack's language unless it names its own."""
 
     paragraph: Text = ""
@@ -93,21 +94,28 @@ class Block(_Entry):
 
 
 def _as_block(held: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-    return {"paragraph": held} if isinstance(held, str) else held
+    if isinstance(held, str):
+        return {"paragraph": held}
+    if held is None or isinstance(held, dict):
+        return held
+    raise refused(
+        f"is {kind_of(held)}, where a paragraph should be",
+        'write its text, or "paragraph:" or "list:" and what belongs to it',
+    )
 
 
 def _one_of_two(block: Block) -> Block:
     if not block.paragraph and not block.items:
-        raise _refused("holds neither a paragraph nor a list", 'write "paragraph:" or "list:" in it')
+        raise refused("holds neither a paragraph nor a list", 'write "paragraph:" or "list:" in it')
     if block.paragraph and block.items:
-        raise _refused("holds both a paragraph and a list", 'write "- " before the second of the two')
+        raise refused("holds both a paragraph and a list", 'write "- " before the second of the two')
     return block
 
 
 Blocks = list[Annotated[Block, BeforeValidator(_as_block), AfterValidator(_one_of_two)]]
 
 
-class Page(_Entry):
+class Page(Entry):
     """A section, the leaflet or the disclaimer; the other pages add to it."""
 
     title: Text
@@ -128,7 +136,7 @@ class HelplinePage(Page):
     phone: Phone
 
 
-class Person(_Entry):
+class Person(Entry):
     """A case study. Its story is empty where the pack does not hold it."""
 
     name: Text
@@ -138,7 +146,7 @@ class Person(_Entry):
     speak_name: bool = True
 
 
-class ReviewEntry(_Entry):
+class ReviewEntry(Entry):
     """Who checked the pack and when: each may be empty."""
 
     checked_by: MaybeText
@@ -146,7 +154,7 @@ class ReviewEntry(_Entry):
     next_check: Day
 
 
-class PackFile(_Entry):
+class PackFile(Entry):
     """pack.yaml: what the pack is, and its files in the order of the visit."""
 
     id: Id
@@ -169,66 +177,3 @@ class FactsFile(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
     """facts.yaml: each fact's id and its statement."""
 
     model_config = ConfigDict(strict=True, frozen=True)
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def check(document: Document, model: type[Model]) -> tuple[Model | None, list[Fault]]:
-    """Return what the document holds as the model, or every way in which it does not fit.
-
-    A value in which the reading has found a fault already is not judged a second time.
-    """
-    try:
-        return model.model_validate(document.value), []
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-    details = [detail for detail in details if not document.is_doubtful(*detail["loc"])]
-    misspelt: set[Trail] = set()
-    faults: list[Fault] = []
-    for detail in details:
-        if detail["type"] == "extra_forbidden":
-            trail = detail["loc"]
-            keys = keys_of(_entry_at(model, trail))
-            nearest = wording.nearest_key(trail[-1], keys)
-            misspelt.add((*trail[:-1], nearest))
-            what, remedy = wording.unknown_key(trail, keys, nearest)
-            faults.append(document.fault(*trail, what=what, remedy=remedy))
-    faults += [_fault(document, detail) for detail in details if _is_news(detail, misspelt)]
-    return None, faults
-
-
-def keys_of(model: type[BaseModel]) -> list[str]:
-    """Return the keys that an author writes for the model."""
-    return [entry.alias or name for name, entry in model.model_fields.items()]
-
-
-def _entry_at(model: type[BaseModel], trail: Trail) -> type[BaseModel]:
-    """Return the model that the key at the end of the trail belongs to."""
-    if len(trail) == 1:
-        return model
-    return ReviewEntry if trail[0] == "review" else Block
-
-
-def _is_news(detail: ErrorDetails, misspelt: set[Trail]) -> bool:
-    """Tell whether a fault is still to be told: a key that is only misspelt is not missing as well."""
-    return detail["type"] != "extra_forbidden" and not (
-        detail["type"] == "missing" and detail["loc"] in misspelt
-    )
-
-
-def _fault(document: Document, detail: ErrorDetails) -> Fault:
-    kind = detail["type"]
-    trail = detail["loc"]
-    if kind == "missing":
-        what, remedy = wording.missing_key(trail)
-        return document.fault(*trail, what=what, remedy=remedy)
-    trail = document.nearest(*trail)  # a paragraph written as a bare text has no key of its own
-    held = document.at(*trail)
-    if kind == "refused":
-        what, remedy = wording.refused(trail, held, detail["ctx"]["what"]), detail["ctx"]["remedy"]
-    elif kind in ("nothing", "too_short") or held is None:
-        what, remedy = wording.empty(trail)
-    else:
-        what, remedy = wording.wrong_type(trail, held, wanted=kind)
-    return document.fault(*trail, what=what, remedy=remedy)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.errors import Fault, LexiconError
-from kiosk.pack import yaml_file
+from kiosk.files import yaml_file
 from kiosk.reading.english import ENGLISH
 from kiosk.reading.entry import LETTER_OR_DIGIT, Entry, Manner, Phonemes
 from kiosk.reading.language import Language

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import Fault
-from kiosk.pack import yaml_file
-from kiosk.pack.text_file import shown
-from kiosk.pack.yaml_file import Document
+from kiosk.files import yaml_file
+from kiosk.files.text_file import shown
+from kiosk.files.yaml_file import Document
 
 _KEYS: Final = ("lang", "text_sha256", "words")
 _WORD: Final = re.compile(r"(?P<seconds>\d{1,3}(?:\.\d{1,4})?) (?P<word>\S+)", re.ASCII)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.errors import UsageError, VoiceError
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.pack.model import Pack
 from kiosk.phrases import ENGLISH
 from kiosk.speech.utterance import Utterance
@@ -59,8 +59,8 @@ class _Reading:
 
     def __init__(self, pack: Pack) -> None:
         self._route = route = Route(pack)
-        self._printer = Printer(route, phrases=ENGLISH, keymap=DEFAULT_KEYMAP)
-        self._guide = Guide(route, self._printer, phrases=ENGLISH, keymap=DEFAULT_KEYMAP)
+        self._printer = Printer(route, phrases=ENGLISH, keymap=keyboard().keymap)
+        self._guide = Guide(route, self._printer, phrases=ENGLISH, keymap=keyboard().keymap)
         self.stops = (*self._way(), HELP)
 
     def utterances(self, stop: Stop, utterances: Utterances) -> Iterator[Utterance]:

@@ -93,7 +93,7 @@ class Guide:
                 does=self._does(action, paused=paused),
             )
             for action in _MATTERS[screen]
-            if not (at_rest and action is Action.PAUSE)
+            if self._key(action) and not (at_rest and action is Action.PAUSE)
         )
 
     def does_nothing(self, key: str, hints: tuple[Hint, ...]) -> str:

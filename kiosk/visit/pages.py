@@ -73,12 +73,11 @@ class Printer:
 
     def key_name(self, key: str) -> str:
         """Return what a key is called."""
-        letter = key.upper() if len(key) == 1 and key.isalnum() else self._phrases.unknown_key
-        return self._phrases.key_names.get(key, letter)
+        return self._keymap.name(key, self._phrases)
 
     def key_label(self, key: str) -> str:
         """Return what stands on a key."""
-        return self._phrases.key_labels.get(key, self.key_name(key))
+        return self._keymap.label(key, self._phrases)
 
     @cached_property
     def contents(self) -> Page:
@@ -149,7 +148,8 @@ class Printer:
         for action in Action:
             key = self._keymap.key(Intent(action, 1 if action is Action.CHOOSE_NUMBER else 0))
             name = self._phrases.digits if action is Action.CHOOSE_NUMBER else self.key_name(key)
-            sheet.item(self._phrases.help_key, key=name, does=self._phrases.actions[action])
+            if key:
+                sheet.item(self._phrases.help_key, key=name, does=self._phrases.actions[action])
 
     def _target(self, sheet: "_Sheet", opened: Stop, number: int) -> None:
         part: Part | None = opened.part

@@ -489,7 +489,7 @@ def faults(folder: Path) -> list[str]:
             "leaflet: /etc/passwd",
             "pack.yaml:17",
             '"/etc/passwd" is an absolute path',
-            "write the path from the pack's own folder, such as sections/pain.yaml",
+            "write the path from its folder, such as sections/pain.yaml",
             id="an absolute path",
         ),
         pytest.param(
@@ -498,7 +498,7 @@ def faults(folder: Path) -> list[str]:
             "leaflet: C:leaflet.yaml",
             "pack.yaml:17",
             '"C:leaflet.yaml" is an absolute path',
-            "write the path from the pack's own folder, such as sections/pain.yaml",
+            "write the path from its folder, such as sections/pain.yaml",
             id="a Windows path",
         ),
         pytest.param(
@@ -515,8 +515,8 @@ def faults(folder: Path) -> list[str]:
             "leaflet: leaflet.yaml",
             "leaflet: ../leaflet.yaml",
             "pack.yaml:17",
-            '"../leaflet.yaml" leads out of the pack\'s folder',
-            'put the file into the pack\'s folder, and leave out ".."',
+            '"../leaflet.yaml" leads out of its folder',
+            'put the file into the folder, and leave out ".."',
             id="a path out of the folder",
         ),
         pytest.param(

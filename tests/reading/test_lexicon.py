@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import LexiconError
-from kiosk.pack.yaml_file import Document, Value
+from kiosk.files.yaml_file import Document, Value
 from kiosk.paths import pronunciation_file
 from kiosk.reading.entry import Entry, Manner, Phonemes
 from kiosk.reading.lexicon import Lexicon, load, parse

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.errors import UsageError, VoiceError
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.pack import loader
 from kiosk.pack.model import (
     CaseStudy,
@@ -80,7 +80,7 @@ def heard_in_a_visit(pack: Pack) -> tuple[list[str], list[str]]:
         speech=speech,
         settings=settings,
         phrases=ENGLISH,
-        keymap=DEFAULT_KEYMAP,
+        keymap=keyboard().keymap,
         lexicon=lambda lang: lexicon.load(pronunciation_file(lang)),
     )
     visit.begin()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from visit_walk import Walk, pack_of, paragraph, section
 
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.speech.protocol import Sound
 from kiosk.speech.utterance import Utterance, UtteranceId
 from kiosk.visit.events import (
@@ -92,7 +92,7 @@ class Witness:
         return view
 
 
-KEYS = st.sampled_from([*DEFAULT_KEYMAP.intents, "x", "R", "f5"])
+KEYS = st.sampled_from([*keyboard().keymap.intents, "x", "R", "f5"])
 DOINGS = st.one_of(KEYS, st.sampled_from(["<word>", "<sentence>", "<all>", "<sound>", "<again>", "<ahead>"]))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from visit_walk import DISCLAIMER, HELPLINE, PEOPLE, Walk, pack_of, paragraph, section
 
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.phrases import ENGLISH
 from kiosk.settings import GAINS, RATES
 from kiosk.speech.protocol import Sound
@@ -127,7 +127,7 @@ def test_enter_does_nothing_while_a_part_is_read_and_goes_on_at_its_end(in_first
     "where", [("right",), ("right", "1"), ("right", "3"), ("?",), ("right", "5", "right")]
 )
 def test_every_key_does_something_or_says_that_it_does_not(where: tuple[str, ...]) -> None:
-    for key in [*DEFAULT_KEYMAP.intents, "x", "f5"]:
+    for key in [*keyboard().keymap.intents, "x", "f5"]:
         walk = Walk()
         walk.hear(*where)
         before, moved = walk.visit.view, len(walk.events)

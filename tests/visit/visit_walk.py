@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.pack.model import CaseStudy, Pack, Part, PartKind, Passage, PassageKind, Review
 from kiosk.phrases import ENGLISH
 from kiosk.reading.lexicon import Lexicon
@@ -136,7 +136,7 @@ class Walk:
             speech=self.speech,
             settings=settings,
             phrases=ENGLISH,
-            keymap=DEFAULT_KEYMAP,
+            keymap=keyboard().keymap,
             lexicon=lambda _: Lexicon(),
         )
         self.visit.tell = self.events.append

@@ -1,4 +1,4 @@
-"""A file of a folder, as text. Keeps one decision: nothing in a pack is trusted before it has been here.
+"""A file of a folder, as text. Keeps one decision: nothing written is trusted before it has been here.
 
 A file never lies outside the folder, never makes the kiosk wait, is never read beyond a limit, is UTF-8, and
 holds only characters that a person can see: none that steers a terminal, turns the direction of text or gives
@@ -61,7 +61,7 @@ def shown(text: str, *, longest: int = _LONGEST_SHOWN) -> str:
 
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
-    """Yield every character that no pack may hold, with its place (from 1). Line breaks may stand."""
+    """Yield every character that no file may hold, with its place (from 1). Line breaks may stand."""
     if text.replace("\n", "").isprintable():
         return
     for at, char in enumerate(text, 1):
@@ -70,7 +70,7 @@ def unseen(text: str) -> Iterator[tuple[int, str]]:
 
 
 def seen(text: str) -> str:
-    """Return the text without the characters that no pack may hold."""
+    """Return the text without the characters that no file may hold."""
     hidden = {char for _, char in unseen(text)}
     return "".join(char for char in text if char not in hidden) if hidden else text
 
@@ -127,13 +127,9 @@ def _inside(root: Path, name: str) -> str:
     if "\\" in name:
         raise _Refused("has a backslash in it", 'write "/" between a folder and a file')
     if name.startswith("/") or name[1:2] == ":":  # "C:" is Windows' way
-        raise _Refused(
-            "is an absolute path", "write the path from the pack's own folder, such as sections/pain.yaml"
-        )
+        raise _Refused("is an absolute path", "write the path from its folder, such as sections/pain.yaml")
     if ".." in name.split("/"):
-        raise _Refused(
-            "leads out of the pack's folder", 'put the file into the pack\'s folder, and leave out ".."'
-        )
+        raise _Refused("leads out of its folder", 'put the file into the folder, and leave out ".."')
     try:
         folder = os.path.realpath(root, strict=True)
         path = os.path.realpath(os.path.join(folder, name), strict=True)  # noqa: PTH118 - pathlib costs twice as much
@@ -142,9 +138,7 @@ def _inside(root: Path, name: str) -> str:
     except ValueError as error:
         raise _Refused("is not the name of a file", "name a YAML file") from error
     if path != folder and not path.startswith(folder.rstrip(os.sep) + os.sep):
-        raise _Refused(
-            "is a link that leads out of the pack's folder", "put the file itself into the pack's folder"
-        )
+        raise _Refused("is a link that leads out of its folder", "put the file itself into the folder")
     return path
 
 

@@ -14,8 +14,8 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from kiosk.errors import Fault
-from kiosk.pack.text_file import Place, one_line, read_text, seen, shown, unseen
-from kiosk.pack.yaml_syntax import QUOTES, syntax_fault, unseen_fault
+from kiosk.files.text_file import Place, one_line, read_text, seen, shown, unseen
+from kiosk.files.yaml_syntax import QUOTES, syntax_fault, unseen_fault
 
 MAX_DEPTH = 8
 MAX_NODES = 50_000

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from kiosk.errors import Fault
-from kiosk.pack.text_file import named_character
+from kiosk.files.text_file import named_character
 
 QUOTES = "put the text between double quotes"
 

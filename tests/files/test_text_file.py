@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.pack.text_file import MAX_BYTES, Place, one_line, read_text, shown
+from kiosk.files.text_file import MAX_BYTES, Place, one_line, read_text, shown
 
 NAMED_AT = Place("pack.yaml", 7)
 
@@ -32,8 +32,8 @@ def test_a_file_is_read_with_its_line_ends_made_one(tmp_path: Path) -> None:
         ("/etc/passwd", "is an absolute path"),
         ("C:/a.yaml", "is an absolute path"),
         ("folder\\a.yaml", "has a backslash in it"),
-        ("../a.yaml", "leads out of the pack's folder"),
-        ("folder/../a.yaml", "leads out of the pack's folder"),
+        ("../a.yaml", "leads out of its folder"),
+        ("folder/../a.yaml", "leads out of its folder"),
     ],
 )
 def test_a_file_that_cannot_be_had_is_told_where_it_is_named(tmp_path: Path, name: str, what: str) -> None:
@@ -85,8 +85,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     (line,) = told(root, name)
 
     assert line == (
-        f'pack.yaml:7: "{name}" is a link that leads out of the pack\'s folder; '
-        "put the file itself into the pack's folder"
+        f'pack.yaml:7: "{name}" is a link that leads out of its folder; put the file itself into the folder'
     )
 
 

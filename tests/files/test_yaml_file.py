@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import Fault
-from kiosk.pack import yaml_file
-from kiosk.pack.yaml_file import MAX_DEPTH, MAX_NODES, Document, read
+from kiosk.files import yaml_file
+from kiosk.files.yaml_file import MAX_DEPTH, MAX_NODES, Document, read
 
 PAGE = """\
 title: What it is

@@ -1,0 +1,140 @@
+"""The clinic's settings file -> Settings. Keeps one decision: a kiosk never runs with half of what was meant.
+
+A missing key keeps its default; for anything else that is wrong the file is refused, with all its faults.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from kiosk.errors import SettingsError
+from kiosk.files import yaml_file
+from kiosk.files.schema import Allowed, Entry, allowed_in, check, number, one_of
+from kiosk.files.text_file import shown
+from kiosk.files.yaml_file import Value
+from kiosk.settings import (
+    GAINS,
+    RATES,
+    SAME_KEY,
+    SHORTEST_WARNING,
+    Adjustments,
+    GoOn,
+    Hands,
+    Patience,
+    Pauses,
+    Seconds,
+    Settings,
+)
+
+_DEFAULT: Final = Settings()
+_LONGEST_PATH: Final = 1000
+
+
+def _or(words: Iterable[object]) -> str:
+    *most, last = map(str, words)
+    return f"{', '.join(most)} or {last}"
+
+
+def _place_in(values: Iterable[float], what: str) -> Allowed:
+    """Return the validator of one of the values, which stands for its place among them (from 0)."""
+    written = [f"{value:g}" for value in values]
+    return one_of({text: place for place, text in enumerate(written)}, f"{what}{_or(written)}")
+
+
+def _profile(held: Value) -> str:
+    if isinstance(held, str) and re.fullmatch(r"[a-z0-9-]+|[^/\\]+\.yaml", held):
+        return held
+    raise ValueError
+
+
+_PROFILE: Final = "the name of a key profile, or of a file beside this one that ends in .yaml"
+_MILLISECONDS: Final = number(0, 5000, "milliseconds")
+_PAUSES: Final = _DEFAULT.pauses
+_HANDS: Final = _DEFAULT.hands
+_PATIENCE: Final = _DEFAULT.patience
+
+
+class PausesEntry(Entry):
+    """The silence after each kind of sentence, in milliseconds."""
+
+    sentence: Annotated[float, _MILLISECONDS] = _PAUSES.sentence
+    item: Annotated[float, _MILLISECONDS] = _PAUSES.item
+    paragraph: Annotated[float, _MILLISECONDS] = _PAUSES.paragraph
+    title: Annotated[float, _MILLISECONDS] = _PAUSES.title
+    notice: Annotated[float, _MILLISECONDS] = _PAUSES.notice
+    phone_group: Annotated[float, _MILLISECONDS] = _PAUSES.phone_group
+
+
+class SettingsEntry(Entry):
+    """All keys of the file. `rate`, `volume` and `same_key` are places in their tables."""
+
+    go_on: Annotated[
+        GoOn,
+        one_of({str(each): each for each in GoOn}, f"one of {_or([GoOn.PART, GoOn.SENTENCE, GoOn.ALL])}"),
+        Field(alias="continue"),
+    ] = _DEFAULT.go_on
+    rate: Annotated[int, _place_in(RATES, "one of these words a minute: ")] = _DEFAULT.defaults.rate
+    volume: Annotated[int, _place_in(range(1, len(GAINS) + 1), "")] = _DEFAULT.defaults.gain
+    pauses: PausesEntry = Field(default_factory=PausesEntry)
+    signals: Annotated[bool, one_of({True: True, False: False}, "true or false")] = _DEFAULT.signals
+    keys: Annotated[str, Allowed(_profile, _PROFILE)] = _HANDS.keys
+    same_key: Annotated[int, _place_in(SAME_KEY, "one of these seconds: ")] = SAME_KEY.index(_HANDS.same_key)
+    any_key: Annotated[Seconds, number(0, 1, "seconds")] = _HANDS.any_key
+    slow_keys: Annotated[Seconds, number(0, 2, "seconds")] = _HANDS.slow_keys
+    switches: Annotated[int, _place_in(range(3), "")] = _HANDS.switches
+    scan: Annotated[Seconds, number(0.5, 10, "seconds")] = _HANDS.scan
+    take_back: Annotated[Seconds, number(0, 10, "seconds")] = _HANDS.take_back
+    repeat_instruction: Annotated[Seconds, number(5, 600, "seconds")] = _PATIENCE.repeat_instruction
+    idle: Annotated[Seconds, number(10, 3600, "seconds")] = _PATIENCE.idle
+    warning: Annotated[Seconds, number(SHORTEST_WARNING, 600, "seconds")] = _PATIENCE.warning
+
+
+_ALLOWED: Final = allowed_in(SettingsEntry) | allowed_in(PausesEntry)
+_MEANINGS: Final = {key: f'"{key}:" and {wanted}' for key, wanted in _ALLOWED.items()} | {
+    "pauses": f'"pauses:" and below it any of {_or(PausesEntry.model_fields)}'
+}
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in a file. Raises SettingsError with every fault of the file, sorted by line."""
+    # A file in /etc is often a link to where the clinic keeps it.
+    real = Path(os.path.realpath(path))
+    document, faults = yaml_file.read(real.parent, real.name)
+    if document is not None:
+        held, more = check(document, SettingsEntry, _MEANINGS)
+        faults += more
+        if held is not None and not faults:
+            return _settings(held, real.parent)
+    sentence = f"The settings file {shown(str(path), longest=_LONGEST_PATH)} cannot be used."
+    raise SettingsError(sentence, faults=tuple(sorted(set(faults))))
+
+
+def _settings(held: SettingsEntry, folder: Path) -> Settings:
+    pauses = held.pauses
+    return Settings(
+        go_on=held.go_on,
+        defaults=Adjustments(rate=held.rate, gain=held.volume),
+        pauses=Pauses(
+            sentence=round(pauses.sentence),
+            item=round(pauses.item),
+            paragraph=round(pauses.paragraph),
+            title=round(pauses.title),
+            notice=round(pauses.notice),
+            phone_group=round(pauses.phone_group),
+        ),
+        signals=held.signals,
+        hands=Hands(
+            keys=str(folder / held.keys) if held.keys.endswith(".yaml") else held.keys,
+            same_key=SAME_KEY[held.same_key],
+            any_key=held.any_key,
+            slow_keys=held.slow_keys,
+            switches=held.switches,
+            scan=held.scan,
+            take_back=held.take_back,
+        ),
+        patience=Patience(repeat_instruction=held.repeat_instruction, idle=held.idle, warning=held.warning),
+    )
