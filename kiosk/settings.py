@@ -40,6 +40,8 @@ class Pauses:
     paragraph: int = 1200
     title: int = 1200
     notice: int = 600
+    # After the signal of an end, so that the first sound of the next word is not covered by it.
+    end: int = 150
     # After a group of a number to write down. At 125 words a minute 4 digits sound for 2.1 s: with the pause
     # there are 3.3 s to write them. Copying takes 0.5 s a letter (aged 60 to 69) to 1 s (aged 90 to 99):
     # "Australian norms for handwriting speed in healthy adults aged 60-99 years", 120 people.
@@ -61,3 +63,4 @@ class Settings:
     go_on: GoOn = GoOn.PART
     defaults: Adjustments = field(default_factory=Adjustments)
     pauses: Pauses = field(default_factory=Pauses)
+    signals: bool = True  # short sounds beside the words; nothing is told by them alone
