@@ -167,7 +167,7 @@ def _highlight_errors(heard: Heard, lines: list[Line]) -> Iterator[float]:
 def _gap_errors(recording: Recording, found: list[Heard], lines: list[Line]) -> Iterator[float]:
     """Yield by how much (ms) the silences between sentences were longer than the pauses asked for."""
     by_id = {heard.said["id"]: heard for heard in found}
-    flow = [line for line in lines if line["event"] in {"said", "finished", "cut", "key"}]
+    flow = [line for line in lines if line["event"] in {"said", "finished", "cut", "key", "signal"}]
     for ended, said in pairwise(flow):
         if (
             ended["event"] == "finished"

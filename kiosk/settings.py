@@ -45,6 +45,7 @@ class Pauses:
     paragraph: int = 1200
     title: int = 1200
     notice: int = 600
+    end: int = 150  # the signal of an end: heard apart from the next word
     # After a group of a number to write down. At 125 words a minute 4 digits sound for 2.1 s: with the pause
     # there are 3.3 s to write them. Copying takes 0.5 s a letter (aged 60 to 69) to 1 s (aged 90 to 99):
     # "Australian norms for handwriting speed in healthy adults aged 60-99 years", 120 people.

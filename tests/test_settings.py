@@ -57,4 +57,4 @@ def test_at_either_end_nothing_changes() -> None:
 
 def test_longer_pauses_follow_longer_stretches() -> None:
     pauses = Pauses()
-    assert 0 < pauses.sentence <= pauses.item <= pauses.title <= pauses.paragraph
+    assert 0 < pauses.end < pauses.sentence <= pauses.item <= pauses.title <= pauses.paragraph

@@ -87,6 +87,11 @@ class Speech:
         """Whether speech is held, to be continued."""
         return self._held is not None
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is being said and nothing is still to be said, but for what is held."""
+        return not self._talk.waiting
+
     def say(self, utterances: Iterable[Utterance]) -> None:
         """Cut off what is heard or held, then say these in order."""
         self._drop(self._talk)

@@ -18,16 +18,20 @@ from kiosk.speech.protocol import (
     Volume,
     Word,
 )
-from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
+from kiosk.speech.utterance import Decibels, Signal, Utterance, WordsPerMinute
 
 
 class FakeSpeaker:
-    """Says what it is sent, word by word or by sentence. `heard`: the written text of all that has begun."""
+    """Says what it is sent, word by word or by sentence. `heard`: the written text of all that has begun.
+
+    A signal is heard to its end before the word or the sentence that is asked for; `signals` are all of them.
+    """
 
     def __init__(self) -> None:
         self.receive: Callable[[FromSpeaker], None] = lambda _: None
         self.heard: list[str] = []
         self.spoken: list[str] = []
+        self.signals: list[Signal] = []
         self.gain = Decibels(0.0)
         self.rate = WordsPerMinute(0)
         self._turn = 0
@@ -57,7 +61,8 @@ class FakeSpeaker:
     def say_word(self) -> bool:
         """Let one word be heard, the sentence beginning if it has not begun; return whether there was one."""
         while self._pending and not self._pending[0].spoken:
-            self.fail_sentence()
+            if not self.sound_signal():
+                self.fail_sentence()
         if not self._pending:
             return False
         first = self._pending[0]
@@ -90,6 +95,28 @@ class FakeSpeaker:
             pass
         if not self._pending:
             return True
+        first = self._pending.popleft()
+        self._words = None
+        self.receive(Finished(turn=self._turn, utterance=first.id))
+        return True
+
+    def begin_signal(self) -> bool:
+        """Let the signal begin to be heard that is next; return whether it is one."""
+        if not (self._pending and (signal := self._pending[0].signal)):
+            return False
+        if self._words is None:
+            first = self._pending[0]
+            self.receive(Rendering(turn=self._turn, utterance=first.id))
+            self.receive(Rendered(turn=self._turn, utterance=first.id))
+            self._words = deque()
+            self.signals.append(signal)
+            self.receive(Started(turn=self._turn, utterance=first.id))
+        return True
+
+    def sound_signal(self) -> bool:
+        """Let the signal be heard to its end that is next; return whether it was one."""
+        if not self.begin_signal():
+            return False
         first = self._pending.popleft()
         self._words = None
         self.receive(Finished(turn=self._turn, utterance=first.id))

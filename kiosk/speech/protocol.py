@@ -7,6 +7,7 @@ a turn that was cut off is recognised and dropped.
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
+from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, NoReturn, get_args, get_origin, get_type_hints
@@ -163,6 +164,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a class, or a 
     if get_origin(kind) is tuple:
         read = _reader(get_args(kind)[0])
         return lambda values: tuple(map(read, values if type(values) is list else _refuse(values)))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
     if isinstance(kind, UnionType):  # of a type and None
         given = _reader(get_args(kind)[0])
         return lambda value: None if value is None else given(value)

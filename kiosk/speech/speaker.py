@@ -46,6 +46,7 @@ from kiosk.speech.protocol import (
     encode,
 )
 from kiosk.speech.recordings import Recordings
+from kiosk.speech.signals import Signals
 from kiosk.speech.telling import Telling
 from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
 from kiosk.speech.voice import Voice
@@ -142,6 +143,7 @@ class Speaker:
             say=lambda utterance: voice.render(utterance, rate=RECORDED_RATE),
             log=_log,
         )
+        self._signals = Signals(data_folder("audio") / "signals", sample_rate=SAMPLE_RATE, log=_log)
         self._telling.tell(Ready())
         self._player.start()  # now, for without a voice there is no sound to tell of
         while True:
@@ -189,7 +191,9 @@ class Speaker:
             load(clip)
 
     def _recorded(self, utterance: Utterance, *, rate: WordsPerMinute, turn: int, begin: int) -> Clip | None:
-        """Return the clip of a recording; a recording has one speed, so at another the voice says it."""
+        """Return the clip of a signal, or of a recording: it has one speed, at another the voice says it."""
+        if utterance.signal:
+            return self._signals.clip(utterance, utterance.signal, turn=turn)
         if utterance.excerpt is None or rate != RECORDED_RATE:
             return None
         return self._recordings.clip(utterance, utterance.excerpt, turn=turn, begin=begin)

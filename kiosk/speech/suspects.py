@@ -19,8 +19,8 @@ class Suspects:
         self._strikes = Counter[tuple[str, str]]()
 
     def engine_tries(self, utterance: Utterance) -> None:
-        """Remember what is being rendered; of a deadly one only silence is."""
-        if not self.is_deadly(utterance):
+        """Remember what the engine is given: not a signal, and of a deadly text only silence."""
+        if not (utterance.signal or self.is_deadly(utterance)):
             self._tried = utterance
 
     def engine_survived(self, utterance: UtteranceId) -> None:

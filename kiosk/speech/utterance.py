@@ -1,6 +1,7 @@
 """What is said, before it is sound: an utterance, with the place of each of its words in the written text."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NewType
 
 from kiosk.speech.excerpt import Excerpt
@@ -9,6 +10,14 @@ Milliseconds = NewType("Milliseconds", int)
 WordsPerMinute = NewType("WordsPerMinute", int)
 Decibels = NewType("Decibels", float)
 UtteranceId = NewType("UtteranceId", int)
+
+
+class Signal(StrEnum):
+    """A short sound that says something without words; its file in audio/signals/ has its name."""
+
+    CHOSEN = "chosen"  # what was chosen is opened
+    END = "end"  # here a part or a list ends
+    REFUSED = "refused"  # the press counts for nothing
 
 
 @dataclass(frozen=True)
@@ -23,11 +32,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Utterance:
-    """A sentence of the pack or a phrase of the kiosk, with its spoken form.
+    """A sentence of the pack or a phrase of the kiosk with its spoken form; or a signal, which has no text.
 
     `part` names the part of the pack that it comes from, or is empty. `places` are in the order of both
     texts. `pause` is the silence that follows it. `excerpt` is where it stands in a passage that may be
-    recorded; without one the voice says it.
+    recorded; without one the voice says it. `signal` is heard in place of the voice.
     """
 
     id: UtteranceId
@@ -38,3 +47,4 @@ class Utterance:
     places: tuple[Place, ...]
     pause: Milliseconds
     excerpt: Excerpt | None = None
+    signal: Signal | None = None

@@ -15,6 +15,7 @@ from kiosk.visit.events import (
     Moved,
     Notice,
     Placed,
+    SignalHeard,
     SoundNotice,
     VisitEvent,
 )
@@ -61,7 +62,7 @@ class Scene:
                 return replace(self, notice=text, notice_heard=None)
             case SoundNotice(text):
                 return replace(self, sound_notice=text)
-            case KeyPressed():
+            case KeyPressed() | SignalHeard():
                 return self
 
     def _placed(self, view: View) -> "Scene":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.keys.intents import Intent
-from kiosk.speech.utterance import Utterance, UtteranceId
+from kiosk.speech.utterance import Signal, Utterance, UtteranceId
 from kiosk.visit.view import View
 
 
@@ -67,6 +67,13 @@ class LineCut:
 
 
 @dataclass(frozen=True)
+class SignalHeard:
+    """A signal sound begins to be heard."""
+
+    signal: Signal
+
+
+@dataclass(frozen=True)
 class Notice:
     """Something the kiosk must tell, shown until the next one. An empty text takes the last one away."""
 
@@ -80,4 +87,15 @@ class SoundNotice:
     text: str
 
 
-VisitEvent = KeyPressed | Moved | Placed | LineSaying | LineWord | LineSaid | LineCut | Notice | SoundNotice
+VisitEvent = (
+    KeyPressed
+    | Moved
+    | Placed
+    | LineSaying
+    | LineWord
+    | LineSaid
+    | LineCut
+    | SignalHeard
+    | Notice
+    | SoundNotice
+)

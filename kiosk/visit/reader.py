@@ -10,8 +10,17 @@ from typing import Final
 from kiosk.phrases import Phrases
 from kiosk.speech.client import Speech
 from kiosk.speech.events import Cut, NotSaid, Said, Saying, SoundChanged, SpeechEvent, WordHeard
-from kiosk.speech.utterance import Utterance, UtteranceId
-from kiosk.visit.events import LineCut, LineSaid, LineSaying, LineWord, Notice, SoundNotice, VisitEvent
+from kiosk.speech.utterance import Signal, Utterance, UtteranceId
+from kiosk.visit.events import (
+    LineCut,
+    LineSaid,
+    LineSaying,
+    LineWord,
+    Notice,
+    SignalHeard,
+    SoundNotice,
+    VisitEvent,
+)
 from kiosk.visit.pages import Page
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import LineKind
@@ -37,7 +46,7 @@ class Reader:
 
     `tell` gets the events of lines and notices, `placed` is called when the place on the page has changed,
     `place` returns it in words, and `finished` is called when the page has been heard to its end. With
-    `by_sentence` the voice waits after each step of Up and Down.
+    `by_sentence` the voice waits after each step of Up and Down; without `signals` none is sounded.
     """
 
     def __init__(
@@ -52,6 +61,7 @@ class Reader:
         place: Callable[[], str],
         finished: Callable[[], None],
         by_sentence: bool,
+        signals: bool,
     ) -> None:
         self._speech = speech
         self._utterances = utterances
@@ -61,12 +71,14 @@ class Reader:
         self._place = place
         self._finished = finished
         self._by_sentence = by_sentence
+        self._with_signals = signals
         self.page = page
         self.line = 0  # to be read next; behind the last one when the page has been read
         self.unit = NO_UNIT
         self._until = 0  # the line before which the voice waits for a key
         self._part = ""
         self._being_said: dict[UtteranceId, _Said] = {}
+        self._signals: set[UtteranceId] = set()  # that are being heard or held
         self._unsayable: set[int] = set()  # lines of this page
         self._retake = False  # some of them were met since the page was taken up
         self._sounding = False
@@ -116,19 +128,34 @@ class Reader:
             for index in lead:
                 yield from self._saying(index, moves=False)
             for index in range(line, end):
+                if index == self.page.prompt and self.page.units and index > line:
+                    yield from self.signal(Signal.END)  # its last step has been heard
                 yield from self._saying(index, moves=True)
 
         self._speech.say(utterances())
         self._placed()
 
-    def say_beside(self, text: str) -> None:
-        """Say something that is not on the page, show it, and go on with the page where it was."""
+    def signal(self, signal: Signal) -> tuple[Utterance, ...]:
+        """Return what sounds a signal: nothing where the clinic does without."""
+        return (self._utterances.of_signal(signal),) if self._with_signals else ()
+
+    def sound(self, signal: Signal) -> None:
+        """Sound a signal by itself; not while something is said or still to be said, or sounds already."""
+        if self._speech.silent:
+            say = self._speech.pause if self._speech.paused else self._speech.say
+            say(self.signal(signal))
+
+    def say_beside(self, text: str, *, then: Iterable[Utterance] = ()) -> None:
+        """Say something that is not on the page, show it, and go on with the page where it was.
+
+        `then` is said before that.
+        """
         self._notice(text)
-        utterance = self._utterances.of_notice(text, lang=self._phrases.lang)
+        beside = (self._utterances.of_notice(text, lang=self._phrases.lang), *then)
         if self._speech.paused:
-            self._speech.pause((utterance,))
+            self._speech.pause(beside)
         else:
-            self.read(self.line, before=(utterance,), until=self.line if self.waits else None)
+            self.read(self.line, before=beside, until=self.line if self.waits else None)
 
     def pause(self, text: str) -> None:
         """Hold what is being read and say `text`; when it is held already, go on from the word."""
@@ -150,6 +177,14 @@ class Reader:
     def hear(self, event: SpeechEvent) -> None:
         """Take what speech tells."""
         match event:
+            case Saying(utterance) if utterance.signal:
+                self._sounding = True
+                self._signals.add(utterance.id)
+                self._tell(SignalHeard(utterance.signal))
+            case Said(uid) | Cut(uid) if uid in self._signals:
+                self._sounding = False
+                self._signals.remove(uid)
+                self._tell_unsayable()
             case Saying(utterance):
                 self._sounding = True
                 self._follow(utterance)
@@ -159,13 +194,7 @@ class Reader:
                 self._tell(LineWord(self._line_of(uid), uid, start, end))
             case Said(uid):
                 self._sounding = False
-                passed = self._pass(uid)
-                self._tell(LineSaid(self._line_of(uid), uid))
-                self._tell_unsayable()
-                if passed and (self.at_rest or self.waits):
-                    self._placed()
-                if passed and self.at_rest:
-                    self._finished()
+                self._end(uid)
             case Cut(uid):
                 self._sounding = False
                 self._tell(LineCut(self._line_of(uid), uid))
@@ -222,6 +251,16 @@ class Reader:
         following = self.page.unit_at(line) + 1
         more = self._by_sentence and 0 < following < len(self.page.units)
         return self.page.units[following] if more else len(self.page.lines)
+
+    def _end(self, uid: UtteranceId) -> None:
+        """Tell that an utterance was heard to its end, and what ends with it."""
+        passed = self._pass(uid)
+        self._tell(LineSaid(self._line_of(uid), uid))
+        self._tell_unsayable()
+        if passed and (self.at_rest or self.waits):
+            self._placed()
+        if passed and self.at_rest:
+            self._finished()
 
     def _line_of(self, uid: UtteranceId) -> int:
         line = self._being_said.get(uid, _BESIDE).line

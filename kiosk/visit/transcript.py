@@ -14,6 +14,7 @@ from kiosk.visit.events import (
     Moved,
     Notice,
     Placed,
+    SignalHeard,
     SoundNotice,
     VisitEvent,
 )
@@ -63,6 +64,8 @@ class Transcript:
                 self._write("finished", id=uid)
             case LineCut(utterance=uid):
                 self._write("cut", id=uid)
+            case SignalHeard(signal):
+                self._write("signal", name=signal)
             case Notice(text) | SoundNotice(text) if text:
                 self._write("notice", text=text)
             case Placed() | Notice() | SoundNotice():

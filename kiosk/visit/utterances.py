@@ -8,7 +8,7 @@ from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.sentences import Span
 from kiosk.reading.spoken import Piece, Spoken, phone_groups, spoken_form
 from kiosk.settings import Pauses
-from kiosk.speech.utterance import Milliseconds, Place, Utterance, UtteranceId
+from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 from kiosk.visit.view import Line, LineKind
 
 
@@ -40,6 +40,12 @@ class Utterances:
         """Return what says a notice, whole."""
         said = spoken_form(text, self._lexicon(lang))
         return self._utterance(text, said, part="", lang=lang, pause=self._pauses.notice)
+
+    def of_signal(self, signal: Signal) -> Utterance:
+        """Return what sounds a signal; a title follows "chosen" at once, for it is waited for."""
+        pause = self._pauses.end if signal is Signal.END else 0
+        silence = self._utterance("", Spoken("", ()), part="", lang="", pause=pause)
+        return replace(silence, signal=signal)
 
     def _utterance(self, written: str, said: Spoken, *, part: str, lang: str, pause: int) -> Utterance:
         return Utterance(

@@ -7,7 +7,7 @@ Next, choosing and the keys that jump leave the place on a trail; Back returns a
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,7 +19,7 @@ from kiosk.reading import cursor
 from kiosk.reading.lexicon import Lexicon
 from kiosk.settings import GAINS, RATES, Adjustments, GoOn, Settings
 from kiosk.speech.client import Speech
-from kiosk.speech.utterance import Decibels, WordsPerMinute
+from kiosk.speech.utterance import Decibels, Signal, Utterance, WordsPerMinute
 from kiosk.visit.events import (
     KeyPressed,
     Moved,
@@ -89,6 +89,7 @@ class Visit:
             place=lambda: self.view.place,
             finished=self._page_heard,
             by_sentence=settings.go_on is GoOn.SENTENCE,
+            signals=settings.signals,
         )
         speech.tell = self._reader.hear
 
@@ -204,7 +205,7 @@ class Visit:
         place = cursor.back(max(self._reader.unit, 0))
         if place is None:
             self._reader.line = self._reader.page.units[0] if self._reader.page.units else 0
-            self._reader.say_beside(self._phrases.first_item if in_list else self._phrases.first_sentence)
+            self._say_edge(self._phrases.first_item if in_list else self._phrases.first_sentence)
         else:
             self._reader.read(self._reader.page.units[place])
 
@@ -219,13 +220,18 @@ class Visit:
         place = cursor.forward(self._reader.unit, count=len(units))
         if place is None:
             self._reader.line = self._reader.page.prompt
-            self._reader.say_beside(self._phrases.last_item if in_list else self._phrases.last_sentence)
+            self._say_edge(self._phrases.last_item if in_list else self._phrases.last_sentence)
         else:
             self._reader.read(units[place])
 
+    def _say_edge(self, text: str) -> None:
+        """Say that there is no further step; the words come first, for a key is answered at once."""
+        self._reader.say_beside(text, then=self._reader.signal(Signal.END))
+
     def _open(self, number: int) -> None:
         self._reader.line = self._reader.page.targets[number - 1].lines[0]  # where Back leads to
-        self._go(Standing(self._reader.page.opens[number - 1]))
+        opened = Standing(self._reader.page.opens[number - 1])
+        self._go(opened, before=self._reader.signal(Signal.CHOSEN))
 
     def _repeat(self, *, whole: bool) -> None:
         if whole or self._reader.unit < 0:
@@ -269,12 +275,12 @@ class Visit:
 
     # --- Moving.
 
-    def _go(self, standing: Standing) -> None:
-        """Go somewhere, and leave the place where one was on the trail."""
+    def _go(self, standing: Standing, *, before: Iterable[Utterance] = ()) -> None:
+        """Go somewhere, and leave the place where one was on the trail. `before` is said before all."""
         self._trail.append(replace(self._standing, line=self._reader.line))
-        self._arrive(standing)
+        self._arrive(standing, before=before)
 
-    def _arrive(self, standing: Standing) -> None:
+    def _arrive(self, standing: Standing, *, before: Iterable[Utterance] = ()) -> None:
         """Be somewhere: show it, say its title and place, and read it from the line at which it was left."""
         self._standing = standing
         back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
@@ -283,9 +289,9 @@ class Visit:
         self._reader.turn_to(page, part=standing.stop.name, line=line)
         self.tell(Moved(self.view))
         if line > len(page.lead):
-            self._reader.read(line, lead=page.lead)
+            self._reader.read(line, lead=page.lead, before=before)
         else:
-            self._reader.read(0)
+            self._reader.read(0, before=before)
 
     # --- Adjusting.
 

@@ -44,8 +44,6 @@ class FrailServer(Sink):
         for process in self._processes:
             process.kill()
             process.wait()
-            if process.stdout:
-                process.stdout.close()
         self._processes.clear()
 
     async def start_beside(self) -> None:

@@ -6,6 +6,7 @@ crash, hang, hold   the engine ends the process, or never returns, at a sentence
 raises              the renderer ends by an error of its own at such a sentence
 garbage             lines that are none stand between the others
 flood               the libraries write as fast as they can on stderr
+audio               its recordings and signals are those of a folder
 rests               the device rests after so many seconds of silence
 """
 
@@ -84,6 +85,8 @@ def main(fault: str, more: str = "") -> None:
             write_garbage_too()
         case "flood":
             Thread(target=flood, daemon=True).start()
+        case "audio":
+            speaker.data_folder = lambda name: Path(more, name)  # type: ignore[attr-defined]
         case "rests":
             portable.REST_SECONDS = float(more)  # type: ignore[misc]
     speaker.main()

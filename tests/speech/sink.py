@@ -55,7 +55,8 @@ class Sink:
                 pytest.fail("the sound server does not start")
         self.answers_since = time.monotonic()
         recorder = self._run(
-            f"parec -d test.monitor --raw --format=s16le --rate={RATE} --channels=1 --latency-msec=20"
+            f"parec -d test.monitor --raw --format=s16le --rate={RATE} --channels=1 --latency-msec=20",
+            stdout=subprocess.PIPE,
         )
         Thread(target=self._listen, args=(recorder,), daemon=True).start()
         self.wait(0.1)
@@ -65,8 +66,6 @@ class Sink:
         for process in reversed(self._processes):
             process.terminate()
             process.wait()
-            if process.stdout:
-                process.stdout.close()
 
     @property
     def now(self) -> int:
@@ -91,19 +90,20 @@ class Sink:
             if not self._more.wait_for(lambda: self.now >= sample, timeout=LIMIT_SECONDS + sample / RATE):
                 pytest.fail("the recorder does not hear anything, not even silence")
 
-    def _run(self, command: str, *more: str) -> subprocess.Popen[bytes]:
+    def _run(self, command: str, *more: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            (*command.split(), *more), env=self._env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            (*command.split(), *more), env=self._env, stdout=stdout, stderr=subprocess.DEVNULL
         )
         self._processes.append(process)
         return process
 
     def _listen(self, recorder: subprocess.Popen[bytes]) -> None:
         assert recorder.stdout
-        while chunk := os.read(recorder.stdout.fileno(), 1 << 16):
-            with self._more:
-                self._heard += chunk
-                self._more.notify_all()
+        with recorder.stdout as pipe:  # closed here: nobody else knows when this thread has read its end
+            while chunk := os.read(pipe.fileno(), 1 << 16):
+                with self._more:
+                    self._heard += chunk
+                    self._more.notify_all()
 
 
 def level(sound: Sound) -> float:

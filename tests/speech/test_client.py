@@ -22,7 +22,15 @@ from kiosk.speech.protocol import (
     Volume,
     Word,
 )
-from kiosk.speech.utterance import Decibels, Milliseconds, Place, Utterance, UtteranceId, WordsPerMinute
+from kiosk.speech.utterance import (
+    Decibels,
+    Milliseconds,
+    Place,
+    Signal,
+    Utterance,
+    UtteranceId,
+    WordsPerMinute,
+)
 
 
 def utterance(number: int, written: str = "one two three") -> Utterance:
@@ -37,6 +45,7 @@ def utterance(number: int, written: str = "one two three") -> Utterance:
 
 ONE, TWO, THREE, FOUR, FIVE = (utterance(number) for number in range(1, 6))
 ASIDE = utterance(100, "Speech is paused.")
+CHIME = Utterance(UtteranceId(50), "", "", "", "", (), Milliseconds(0), signal=Signal.END)
 
 
 class Room:
@@ -61,6 +70,9 @@ class Room:
 
     def paused(self) -> bool:
         return self.speech.paused
+
+    def silent(self) -> bool:
+        return self.speech.silent
 
     @property
     def turn(self) -> int:
@@ -376,6 +388,53 @@ def test_a_speaker_that_ends_between_two_renderings_is_nobodys_fault(room: Room)
         room.speech.start_again()
     room.speaker.say_all()
     assert not [event for event in room.told() if isinstance(event, NotSaid)]
+
+
+def test_a_signal_is_no_text_of_which_the_engine_could_die(room: Room) -> None:
+    room.speech.say([CHIME])
+    assert room.speaker.die_of_sentence()
+    room.speech.start_again()
+    room.speech.say([ONE, CHIME])
+    say = room.lines[-1]
+    assert isinstance(say, Say)
+    assert say.utterances == (ONE, CHIME)
+
+
+def test_what_the_engine_died_of_twice_is_no_signal(room: Room) -> None:
+    for _ in range(2):
+        room.speech.say([ONE])
+        room.speaker.die_of_sentence()
+        room.speech.start_again()
+    room.speech.say([ONE, CHIME])
+    room.told()
+    room.speaker.say_all()
+    assert [type(event) for event in room.told()] == [NotSaid, Saying, Said]
+
+
+def test_a_signal_that_was_paused_is_heard_again_and_told_once(room: Room) -> None:
+    room.speech.say([CHIME, ONE])
+    room.speaker.begin_signal()
+    room.speech.pause([])
+    room.speech.resume()
+    room.speaker.say_all()
+    assert room.told() == [Saying(CHIME), Said(CHIME.id), *whole(ONE)]
+    assert room.speaker.signals == [Signal.END, Signal.END]
+
+
+def test_silent_is_when_nothing_is_said_or_still_to_be_said(room: Room) -> None:
+    assert room.silent()
+    room.speech.say([ONE, TWO])
+    assert not room.silent()
+    room.speaker.say_sentence()
+    assert not room.silent()
+    room.speech.pause([ASIDE])
+    assert not room.silent()
+    room.speaker.say_all()
+    assert room.silent()
+    room.speech.resume()
+    assert not room.silent()
+    room.speaker.say_all()
+    assert room.silent()
 
 
 def test_what_is_held_is_suspect_too(room: Room) -> None:

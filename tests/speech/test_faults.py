@@ -17,11 +17,12 @@ from kiosk.paths import bundled_pack, data_folder
 from kiosk.settings import Settings
 from kiosk.speech.events import NotSaid, Saying, SpeechEvent, WordHeard
 from kiosk.speech.process import ERRORS_LOGGED
-from kiosk.speech.protocol import Ready
+from kiosk.speech.protocol import Ready, Started
+from kiosk.speech.utterance import Signal
 
 from .faults import Stopwatch, frail, log_of, measured
 from .talking import LIMIT_SECONDS, Talking, talking
-from .texts import utterance
+from .texts import sounded, utterance
 
 pytestmark = pytest.mark.usefixtures("no_device")
 
@@ -156,6 +157,32 @@ async def test_what_each_speaker_writes_as_errors_is_logged_once(caplog: pytest.
                 await talk.until_said(number + 10)
                 os.kill(pid_of(talk), signal.SIGKILL)
     assert sum("not for the speaker" in line for line in log_of(caplog)) == 1
+
+
+async def test_a_signal_whose_file_is_gone_is_left_out_and_speech_goes_on(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    chime = sounded(Signal.END, number=2)
+    with caplog.at_level(logging.INFO):
+        async with talking(frail("audio", tmp_path)) as talk:
+            talk.speech.say([ONE, chime, THREE])
+            await talk.until_said(3)
+            assert talk.milestones() == ["saying 1", "said 1", "saying 3", "said 3"]
+            assert not_said(talk) == [NotSaid(chime, 'The signal "end" is left out.')]
+    told = [line for line in log_of(caplog) if "end.wav" in line]
+    assert len(told) == 1
+    assert "cannot be read; copy it again" in told[0]
+
+
+async def test_a_signal_is_heard_again_when_the_speaker_fails_in_it() -> None:
+    async with talking() as talk:
+        talk.speech.say([sounded(Signal.END, number=1), THREE])
+        await talk.until_saying(1)
+        os.kill(pid_of(talk), signal.SIGKILL)
+        await talk.until_said(3)
+        assert talk.milestones() == ["saying 1", "said 1", "saying 3", "said 3"]
+        started = [line.utterance for line in talk.lines if isinstance(line, Started)]
+        assert started == [1, 1, 3]
 
 
 async def test_of_1000_keys_in_a_second_the_last_is_heard_and_nothing_queues_up() -> None:

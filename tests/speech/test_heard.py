@@ -1,5 +1,6 @@
 """What comes out of the sound server when the real speaker speaks."""
 
+import wave
 from collections.abc import AsyncIterator, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -7,19 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kiosk.paths import data_folder
 from kiosk.settings import GAINS
-from kiosk.speech.utterance import Decibels
+from kiosk.speech.signals import LONGEST_SECONDS
+from kiosk.speech.utterance import Decibels, Signal
 from kiosk.speech.voice import Voice
 
 from .sink import RATE, Sink, Sound, audible, level
 from .talking import RATE as WORDS_A_MINUTE
 from .talking import Talking, talking
-from .texts import utterance
+from .texts import sounded, utterance
 
 pytestmark = pytest.mark.sound
 
 LONG = "Many people find great relief through specialists."
 SHORT = "One, two."
+WORD = "Yes."
 SILENT = -80.0  # dBFS
 CUT_SECONDS = 0.15  # for the sound that the server holds already, on a busy machine; measured: 0.02
 FRAME = RATE // 20
@@ -58,6 +62,24 @@ def rendered(voice: Voice, written: str) -> Sound:
     clip = voice.render(utterance(written), rate=WORDS_A_MINUTE)
     assert clip
     return np.array(clip.samples, dtype=np.int16)
+
+
+def runs(sound: Sound, *, silence: float) -> list[range]:
+    """Return where something is heard between silences of so many seconds or more."""
+    loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > 104)
+    parts = np.split(loud, np.flatnonzero(np.diff(loud) > silence * RATE) + 1)
+    return [range(part[0], part[-1] + 1) for part in parts]
+
+
+def in_file(signal: Signal) -> Sound:
+    with wave.open(str(data_folder("audio") / "signals" / f"{signal}.wav")) as file:
+        return np.frombuffer(file.readframes(file.getnframes()), np.int16)
+
+
+def likeness(one: Sound, other: Sound) -> float:
+    """Return how far two sounds are the same, -1 to 1, where they fit best."""
+    a, b = one.astype(np.float64), other.astype(np.float64)
+    return float(np.max(np.correlate(a, b, "full")) / np.sqrt(np.sum(a**2) * np.sum(b**2)))
 
 
 def loudest_frame(sound: Sound) -> float:
@@ -141,6 +163,27 @@ async def test_the_volume_changes_within_a_sentence(talk: Talking, sink: Sink, v
     sink.wait(0.2)
     quieter = loudest_frame(sink.since(at + int(CUT_SECONDS * RATE)))
     assert quieter < loudest_frame(rendered(voice, LONG)) - 20
+
+
+@pytest.mark.requirement("K07")
+@pytest.mark.parametrize("signal", Signal)
+async def test_a_signal_is_heard_by_itself_between_two_sentences(
+    signal: Signal, talk: Talking, sink: Sink, voice: Voice
+) -> None:
+    began = sink.now
+    first, last = utterance(WORD, number=1, pause=200), utterance(WORD, number=3)
+    talk.speech.say([first, sounded(signal, number=2, pause=200), last])
+    await talk.until_said(3)
+    sink.wait(0.2)
+    sound = sink.since(began)
+    spans = runs(sound, silence=0.1)
+    assert len(spans) == 3
+    alone = sound[spans[1].start : spans[1].stop]
+    assert len(alone) <= LONGEST_SECONDS * RATE
+    assert level(alone) < level(rendered(voice, WORD)) - 3
+    # Under a voice, which is 8 dB louder, it would be below 0.4; a busy machine that tears it leaves 0.7.
+    assert likeness(alone, in_file(signal)) > 0.6
+    assert min(after.start - before.stop for before, after in pairwise(spans)) > 0.19 * RATE
 
 
 async def test_a_device_is_taken_when_it_comes_and_given_up_when_it_goes(

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from kiosk.speech import protocol
 from kiosk.speech.protocol import GarbledLineError, Message, Ping, Say, Volume, decode, encode
-from kiosk.speech.utterance import Decibels, Milliseconds, Place, Utterance, UtteranceId, WordsPerMinute
+from kiosk.speech.utterance import (
+    Decibels,
+    Milliseconds,
+    Place,
+    Signal,
+    Utterance,
+    UtteranceId,
+    WordsPerMinute,
+)
 
 KINDS = [
     kind
@@ -50,6 +58,17 @@ def test_places_come_back_in_order() -> None:
     assert back == message
     assert isinstance(back, Say)
     assert back.utterances[0].places == places
+
+
+def test_a_signal_comes_back_and_another_word_is_garbled() -> None:
+    said = Utterance(UtteranceId(4), "", "", "", "", (), Milliseconds(0), signal=Signal.END)
+    line = encode(Say(turn=3, utterances=(said,), rate=WordsPerMinute(125)))
+    back = decode(line)
+    assert isinstance(back, Say)
+    assert back.utterances[0].signal is Signal.END
+    for other in (b'"bang"', b"7", b"[]", b"true"):
+        with pytest.raises(GarbledLineError):
+            decode(line.replace(b'"end"', other))
 
 
 @pytest.mark.parametrize(

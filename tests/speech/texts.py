@@ -1,5 +1,6 @@
 """What the tests of speech say: sentences with their spoken form, and those of the bundled pack."""
 
+from dataclasses import replace
 from functools import cache
 
 from kiosk.pack import loader
@@ -7,7 +8,7 @@ from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.reading import lexicon, sentences
 from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.spoken import Spoken, phone_groups, spoken_form
-from kiosk.speech.utterance import Milliseconds, Place, Utterance, UtteranceId
+from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 
 LANG = "en-GB"
 
@@ -15,6 +16,11 @@ LANG = "en-GB"
 def utterance(written: str, *, number: int = 1, pause: int = 0, lang: str = LANG) -> Utterance:
     """Return the utterance of a sentence, with the bundled lexicon."""
     return of_spoken(written, spoken_form(written, _lexicon()), number=number, pause=pause, lang=lang)
+
+
+def sounded(signal: Signal, *, number: int = 1, pause: int = 0) -> Utterance:
+    """Return the utterance that sounds a signal."""
+    return replace(utterance("", number=number, pause=pause, lang=""), signal=signal)
 
 
 def phone_group(written: str, *, group: int, number: int = 1) -> Utterance:

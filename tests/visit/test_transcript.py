@@ -11,7 +11,7 @@ import pytest
 from visit_walk import Walk
 
 from kiosk.keys.intents import Action, Intent
-from kiosk.speech.utterance import Milliseconds, Place, Utterance, UtteranceId
+from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 from kiosk.visit.events import (
     KeyPressed,
     LineCut,
@@ -21,6 +21,7 @@ from kiosk.visit.events import (
     Moved,
     Notice,
     Placed,
+    SignalHeard,
     SoundNotice,
     VisitEvent,
 )
@@ -80,6 +81,7 @@ def written(*events: VisitEvent) -> list[Any]:
         (LineWord(3, UtteranceId(7), 0, 4), {"event": "word", "id": 7, "start": 0, "end": 4}),
         (LineCut(3, UtteranceId(7)), {"event": "cut", "id": 7}),
         (LineSaid(3, UtteranceId(7)), {"event": "finished", "id": 7}),
+        (SignalHeard(Signal.END), {"event": "signal", "name": "end"}),
         (Notice("Volume 4 of 5."), {"event": "notice", "text": "Volume 4 of 5."}),
         (SoundNotice("Sound is off."), {"event": "notice", "text": "Sound is off."}),
     ],

@@ -18,6 +18,7 @@ from kiosk.visit.events import (
     Moved,
     Notice,
     Placed,
+    SignalHeard,
     VisitEvent,
 )
 from kiosk.visit.view import LineKind, ScreenName, View
@@ -53,6 +54,8 @@ class Witness:
                 self.said[utterance.id] = utterance
                 self.sounding.append(utterance.id)
                 self._belongs(line, utterance)
+            case SignalHeard():
+                assert len(self.sounding) <= (1 if self.view.paused else 0), "a signal over speech"
             case LineWord(line, uid, start, end):
                 assert uid == self.sounding[-1]
                 assert 0 <= start < end <= len(self.said[uid].written)
