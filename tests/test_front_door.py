@@ -142,6 +142,24 @@ def test_nothing_that_a_terminal_sends_ends_the_kiosk(terminal: Terminal, tmp_pa
         assert terminal.process.poll() is None, f"ended after {list(GARBAGE)[number - 1]}"
 
 
+@pytest.mark.requirement("K22")
+def test_where_the_terminal_tells_releases_a_held_key_acts_once(terminal: Terminal, tmp_path: Path) -> None:
+    eventually(lambda: "Welcome" in said(tmp_path))
+    terminal.type(b"\x1b[?27u")
+    keys = {b"99;1:%d;99u": "Contents", b"50;1:%d;50u": "Symptoms", b"1;1:%dC": "Types and causes"}
+    for key, heard in keys.items():
+        terminal.type(b"".join(b"\x1b[" + key % stroke for stroke in (1, *[2] * 30, 3)))
+        eventually(lambda heard=heard: heard in said(tmp_path))  # type: ignore[misc]
+
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.process.wait(PATIENCE) == 0
+    pressed = [(line["key"], line["intent"]) for line in transcript(tmp_path) if line["event"] == "key"]
+    assert pressed == [("c", "contents"), ("2", "choose-number 2"), ("right", "next")]
+    eventually(lambda: terminal.shows("\x1b[?1049l"))
+    asked, given_back, left = map(terminal.output.rfind, (b"\x1b[=2;2u", b"\x1b[<u", b"\x1b[?1049l"))
+    assert 0 < asked < given_back < left
+
+
 def test_closing_the_terminal_ends_the_kiosk_and_its_speaker(terminal: Terminal, tmp_path: Path) -> None:
     eventually(lambda: "Welcome" in said(tmp_path))
     speakers = children_of(terminal.process.pid)

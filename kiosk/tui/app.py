@@ -12,8 +12,10 @@ from textual.app import App
 from textual.driver import Driver
 
 from kiosk.errors import ExitCode, ScreenError
+from kiosk.keys.strokes import Stroke
 from kiosk.phrases import Phrases
 from kiosk.tui.face import Face
+from kiosk.tui.key_event import stroke_of
 from kiosk.tui.scene import Scene
 from kiosk.visit.events import VisitEvent
 
@@ -29,7 +31,10 @@ class Visit(Protocol):
 
 
 class KioskApp(App[None], inherit_bindings=False):
-    """The screen. `fault` is the error that ended it, or None; the return code is 1 then."""
+    """The screen. `fault` is the error that ended it, or None; the return code is 1 then.
+
+    `releases_told` is whether the terminal tells when a key is held and let go. It answers after the start.
+    """
 
     CSS_PATH = "kiosk.tcss"
     BINDINGS: ClassVar = []
@@ -42,6 +47,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def __init__(self, visit: Visit, *, phrases: Phrases) -> None:
         super().__init__(driver_class=_driver())
         self.fault: BaseException | None = None
+        self.releases_told = False
         self.scene = Scene()
         self._visit = visit
         self._begun = False
@@ -87,8 +93,13 @@ class KioskApp(App[None], inherit_bindings=False):
         """Hand a key press to the visit, by the name that the keymap has for it."""
         event.stop()
         event.prevent_default()
-        self._begin()  # a key may come before the first frame
-        self._visit.press(key_name(event))
+        if stroke_of(event) is Stroke.PRESS:  # a held key acts once
+            self._begin()  # a key may come before the first frame
+            self._visit.press(key_name(event))
+
+    def on_releases_told(self) -> None:
+        """Keep what the terminal has answered."""
+        self.releases_told = True
 
     async def action_quit(self) -> None:
         """Do nothing: no visitor ends the kiosk."""

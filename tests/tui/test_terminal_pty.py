@@ -1,0 +1,141 @@
+"""The screen on a real terminal (a pty): what it asks the terminal, what it gets, and what it gives back."""
+
+import os
+import pty
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fails nothing
+ASKS = b"\x1b[=2;2u\x1b[?u"
+GIVES_BACK = b"\x1b[<u"
+LEAVES = b"\x1b[?1049l"
+BEGIN_FRAME = b"\x1b[?2026h"
+SCREEN = """
+import asyncio, sys
+from kiosk.phrases import ENGLISH
+from kiosk.tui.app import KioskApp
+
+class Visit:
+    def begin(self):
+        print("begun", file=sys.__stdout__, flush=True)
+
+    def press(self, key):
+        print(key, "releases are told" if app.releases_told else "", file=sys.__stdout__, flush=True)
+        app.screen.refresh()
+        if key == "!":
+            raise RuntimeError(key)
+        if key == "q":
+            app.leave(0)
+
+app = KioskApp(Visit(), phrases=ENGLISH)
+sys.exit(asyncio.run(app.show()))
+"""
+
+
+class Screen:
+    """The screen with a visit that tells each press on a line of its own; and what it has drawn."""
+
+    def __init__(self) -> None:
+        self.terminal, self._tty = pty.openpty()
+        termios.tcsetwinsize(self._tty, (24, 80))
+        self.drawn, self.told = bytearray(), bytearray()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SCREEN],
+            stdin=self._tty,
+            stdout=subprocess.PIPE,
+            stderr=self._tty,
+            env=os.environ | {"TERM": "xterm-256color"},
+            start_new_session=True,
+        )
+        assert self.process.stdout
+        self._readers = [
+            threading.Thread(target=_read, args=(file, kept))
+            for file, kept in ((self.terminal, self.drawn), (self.process.stdout.fileno(), self.told))
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def send(self, data: bytes) -> None:
+        os.write(self.terminal, data)
+
+    def lines(self) -> list[str]:
+        return [line.strip() for line in self.told.decode().splitlines()]
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._tty)
+        for reader in self._readers:
+            reader.join(PATIENCE)
+        assert self.process.stdout
+        self.process.stdout.close()
+        os.close(self.terminal)
+
+
+def _read(file: int, kept: bytearray) -> None:
+    try:
+        while data := os.read(file, 1 << 16):
+            kept += data
+    except OSError:  # so a pty ends
+        return
+
+
+def eventually(check: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not check():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    started = Screen()
+    try:
+        eventually(lambda: started.lines() == ["begun"] and ASKS in started.drawn)
+        yield started
+    finally:
+        started.close()
+
+
+def test_the_terminal_is_asked_on_top_of_what_textual_asks(screen: Screen) -> None:
+    alternate, textuals, ours = (screen.drawn.index(each) for each in (b"\x1b[?1049h", b"\x1b[>25u", ASKS))
+    assert alternate < textuals < ours
+
+
+@pytest.mark.requirement("K22")
+def test_a_held_key_acts_once_where_releases_are_told(screen: Screen) -> None:
+    screen.send(b"\x1b[?27u")
+    screen.send(b"\x1b[1;1:1C" + b"\x1b[1;1:2C" * 300 + b"\x1b[1;1:3C")
+    screen.send(b"\x1b[104;129;104u" + b"\x1b[104;129:2;104u" * 20 + b"\x1b[104;129:3u")
+    screen.send(b"\x1b[57441;2u\x1b[47;2;63u\x1b[57441;1:3u\x1b[47;1:3u")
+    screen.send(b"\x1b[13u\x1b[13;1:3u")
+    eventually(lambda: len(screen.lines()) >= 5)
+    names = ["right", "h", "?", "enter"]
+    assert screen.lines() == ["begun", *(f"{name} releases are told" for name in names)]
+
+
+def test_where_nothing_is_answered_every_key_is_a_press(screen: Screen) -> None:
+    screen.send(b"\x1b[?25u\x1b[C\x1b[Chh\x1b[200~hello\x1b[201~7")
+    eventually(lambda: len(screen.lines()) >= 6)
+    assert screen.lines() == ["begun", "right", "right", "h", "h", "7"]
+
+
+@pytest.mark.parametrize(("key", "code"), [(b"q", 0), (b"!", 1)], ids=["asked to leave", "a fault"])
+def test_the_terminal_gets_its_keyboard_back(screen: Screen, key: bytes, code: int) -> None:
+    screen.send(key)
+    assert screen.process.wait(PATIENCE) == code
+    eventually(lambda: LEAVES in screen.drawn)
+    assert screen.drawn.count(GIVES_BACK) == 1
+    assert screen.drawn.index(ASKS) < screen.drawn.index(GIVES_BACK) < screen.drawn.index(LEAVES)
+
+
+def test_a_terminal_that_draws_a_frame_at_once_is_asked_to(screen: Screen) -> None:
+    assert BEGIN_FRAME not in screen.drawn
+    screen.send(b"\x1b[?2026;2$yh")
+    eventually(lambda: BEGIN_FRAME in screen.drawn)
