@@ -3,7 +3,6 @@
 Each press gets one verdict, at once or, where the filter has to wait and see, at `Filter.due`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import Final
@@ -35,7 +34,7 @@ class Refusal(StrEnum):
     """Why a press does not count. A held key is refused many times a second: acknowledge the others."""
 
     SAME_KEY = "same-key"  # the same key was seen too short a time ago
-    ANY_KEY = "any-key"  # another press was accepted too short a time ago
+    ANY_KEY = "any-key"  # the key of the last accepted press was seen too short a time ago
     HELD = "held"  # the key has been down since a press that was judged
     LET_GO = "let-go"  # the key was let go before it had been held for `hold` seconds
 
@@ -58,10 +57,10 @@ class Verdict:
 class Steadiness:
     """How steady the kiosk makes a hand.
 
-    `same_key`, one of SAME_KEY_TIMES: the same key is refused for so long after it was last seen. `any_key`,
-    0 to 1 s: every key is refused for so long after an accepted press. `hold`, 0 to 2 s: a press counts when
-    the key has been down for so long; only where the terminal tells releases. Raises ValueError for other
-    times.
+    `same_key`, one of SAME_KEY_TIMES: a key is refused for so long after it was last seen. `any_key`, 0 to
+    1 s: every key is refused for so long after an accepted press, its bounces and its hold, as a hand strikes
+    a neighbour when it leaves a key. `hold`, 0 to 2 s: a press counts when the key has been down for so long;
+    only where the terminal tells releases. Raises ValueError for other times.
     """
 
     same_key: Seconds = 0.5
@@ -144,49 +143,43 @@ class Filter:
     def __init__(self, steadiness: Steadiness = USUAL, *, releases: bool = False) -> None:
         self.steadiness = steadiness
         self.releases = releases
-        self._accepted_at = float("-inf")
         self._sights: dict[str, _Sight] = {}
-        self._waiting: list[_Waiting] = []  # in the order of their presses
+        self._accepted = ""  # the key of the last press that counts
+        self._waiting: tuple[_Waiting, ...] = ()  # in the order of their presses
 
     @property
     def due(self) -> Seconds | None:
         """When `wake` is to be called, or None when nothing waits."""
-        return min((waiting.due for waiting in self._waiting), default=None)
+        return self._waiting[0].due if self._waiting else None
 
     def wake(self, at: Seconds) -> tuple[Verdict, ...]:
         """Return the verdicts on the presses whose time has come."""
-        return tuple(self._end_waiting([waiting for waiting in self._waiting if waiting.due <= at]))
+        verdicts: tuple[Verdict, ...] = ()
+        while self._waiting and self._waiting[0].due <= at:
+            verdicts += self._accept_waiting()
+        return verdicts
 
     def press(self, key: str, at: Seconds, stroke: Stroke = Stroke.PRESS) -> tuple[Verdict, ...]:
         """Take what a key did and return the verdicts that are clear by now."""
         verdicts = self.wake(at)
         sight = self._sights.get(_name(key))
         held = self._held(sight, at) if stroke is Stroke.PRESS else _Held.NO
+        refusal = Refusal.HELD if held is _Held.YES else self._too_soon(sight, at)
         self._see(key, at, held)
         if stroke is Stroke.REPEAT:
             return verdicts
         if stroke is Stroke.RELEASE:
             return verdicts + self._refuse_waiting(key, Refusal.LET_GO)
-        if held is _Held.YES:
-            return (*verdicts, *self._refuse_waiting(key, Refusal.HELD), Verdict(key, at, Refusal.HELD))
-        if self.releases:
+        if refusal is Refusal.HELD:
+            verdicts += self._refuse_waiting(key, Refusal.HELD)
+        elif self.releases:
             verdicts += self._refuse_waiting(key, Refusal.LET_GO)  # its release was lost
-        else:
-            verdicts += tuple(self._end_waiting(self._waiting))  # another key: what waited was no held key
-        return verdicts + self._judge(key, at, sight, held)
-
-    def _judge(self, key: str, at: Seconds, sight: _Sight | None, held: _Held) -> tuple[Verdict, ...]:
-        if sight and at < sight.at + self.steadiness.same_key:
-            return (Verdict(key, at, Refusal.SAME_KEY),)
-        if self._soon_after_any(at):
-            return (Verdict(key, at, Refusal.ANY_KEY),)
-        hold = self.steadiness.hold if self.releases else 0.0
-        wait = LONGEST_REPEAT_GAP if held is _Held.PERHAPS else hold
-        if wait:
-            self._waiting.append(_Waiting(key, at, at + wait))
-            return ()
-        self._accepted_at = at
-        return (Verdict(key, at),)
+        elif self._waiting:
+            verdicts += self._accept_waiting()  # another key follows: it was no held key
+            refusal = refusal or self._too_soon(sight, at)
+        if refusal:
+            return (*verdicts, Verdict(key, at, refusal))
+        return verdicts + self._let_through(key, at, held)
 
     def _held(self, sight: _Sight | None, at: Seconds) -> _Held:
         begin, end = REPEATS_BEGIN
@@ -197,27 +190,43 @@ class Filter:
         # A terminal that falters leaves a hole among the repeats of a held key.
         return _Held.PERHAPS if sight.held is _Held.YES or at >= sight.at + begin else _Held.NO
 
+    def _too_soon(self, sight: _Sight | None, at: Seconds) -> Refusal | None:
+        if sight and at < sight.at + self.steadiness.same_key:
+            return Refusal.SAME_KEY
+        accepted = self._sights.get(self._accepted)
+        if accepted and at < accepted.at + self.steadiness.any_key:
+            return Refusal.ANY_KEY
+        return None
+
+    def _let_through(self, key: str, at: Seconds, held: _Held) -> tuple[Verdict, ...]:
+        hold = self.steadiness.hold if self.releases else 0.0
+        wait = LONGEST_REPEAT_GAP if held is _Held.PERHAPS else hold
+        if wait:
+            self._waiting += (_Waiting(key, at, at + wait),)
+            return ()
+        self._accepted = _name(key)
+        return (Verdict(key, at),)
+
     def _see(self, key: str, at: Seconds, held: _Held) -> None:
         lately = at - max(SAME_KEY_TIMES)
         self._sights = {name: sight for name, sight in self._sights.items() if sight.at >= lately}
         self._sights[_name(key)] = _Sight(at, held)
 
-    def _soon_after_any(self, at: Seconds) -> bool:
-        return at < self._accepted_at + self.steadiness.any_key
-
-    def _end_waiting(self, ended: list[_Waiting]) -> Iterator[Verdict]:
-        self._waiting = [waiting for waiting in self._waiting if waiting not in ended]
-        for waiting in ended:
-            if self._soon_after_any(waiting.at):
-                yield Verdict(waiting.key, waiting.at, Refusal.ANY_KEY)
-                continue
-            self._accepted_at = waiting.at
-            yield Verdict(waiting.key, waiting.at)
+    def _accept_waiting(self) -> tuple[Verdict, ...]:
+        """Accept the press that has waited longest, and so refuse those beside it."""
+        first, *others = self._waiting
+        self._accepted = _name(first.key)
+        refused = others if self.steadiness.any_key else []
+        self._waiting = tuple(waiting for waiting in others if waiting not in refused)
+        return (
+            Verdict(first.key, first.at),
+            *(Verdict(waiting.key, waiting.at, Refusal.ANY_KEY) for waiting in refused),
+        )
 
     def _refuse_waiting(self, key: str, refusal: Refusal) -> tuple[Verdict, ...]:
-        ended = [waiting for waiting in self._waiting if _name(waiting.key) == _name(key)]
-        self._waiting = [waiting for waiting in self._waiting if waiting not in ended]
-        return tuple(Verdict(waiting.key, waiting.at, refusal) for waiting in ended)
+        refused = [waiting for waiting in self._waiting if _name(waiting.key) == _name(key)]
+        self._waiting = tuple(waiting for waiting in self._waiting if waiting not in refused)
+        return tuple(Verdict(waiting.key, waiting.at, refusal) for waiting in refused)
 
 
 def _name(key: str) -> str:
