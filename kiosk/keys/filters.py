@@ -132,9 +132,10 @@ class Filter:
     """Judges each press by `steadiness`, which may be set at any time, for what is pressed from then on.
 
     A press that may be a first repeat waits for LONGEST_REPEAT_GAP: another one within that shows that the
-    key is held, and neither counts. So a deliberate press in that window counts that little later; one that
-    bounces within it cannot be told from a held key and does not count. With `releases` the terminal tells
-    what is held and nothing has to be guessed.
+    key is held, and neither counts. So a deliberate press in that window counts that little later. What such
+    a terminal does not tell, nobody can: one that bounces within the gap is taken for a held key, and a key
+    that is let go between its first repeat and its second for two presses. With `releases` nothing has to be
+    guessed.
 
     One filter serves visitor after visitor, so that a key held from one visit to the next acts once. It
     forgets a press after 2 s, when the next one comes.

@@ -47,7 +47,7 @@ def _plan(count: int, *, levels: int, steps: int, place: int = 1) -> _Plan | Non
     """Return the best plan for `count` items from the place-th of a list on, or None when there is none."""
     if count == 0:
         return _Plan(0, 0, ())
-    if place > steps:
+    if place > steps or count > 2 ** (steps - place):
         return None
     plans = []
     for size in range(1, (count if levels > 1 else 1) + 1):
