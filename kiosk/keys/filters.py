@@ -165,22 +165,23 @@ class Filter:
         verdicts = self.wake(at)
         sight = self._sights.get(_name(key))
         held = self._held(sight, at) if stroke is Stroke.PRESS else _Held.NO
+        if stroke is not Stroke.REPEAT:
+            verdicts += self._settle(key, held)
         refusal = Refusal.HELD if held is _Held.YES else self._too_soon(sight, at)
         self._see(key, at, held)
-        if stroke is Stroke.REPEAT:
+        if stroke is not Stroke.PRESS:
             return verdicts
-        if stroke is Stroke.RELEASE:
-            return verdicts + self._refuse_waiting(key, Refusal.LET_GO)
-        if refusal is Refusal.HELD:
-            verdicts += self._refuse_waiting(key, Refusal.HELD)
-        elif self.releases:
-            verdicts += self._refuse_waiting(key, Refusal.LET_GO)  # its release was lost
-        elif self._waiting:
-            verdicts += self._accept_waiting()  # another key follows: it was no held key
-            refusal = refusal or self._too_soon(sight, at)
         if refusal:
             return (*verdicts, Verdict(key, at, refusal))
         return verdicts + self._let_through(key, at, held)
+
+    def _settle(self, key: str, held: _Held) -> tuple[Verdict, ...]:
+        """Return what a press or a release tells of the presses that wait."""
+        if held is _Held.YES:
+            return self._refuse_waiting(key, Refusal.HELD)
+        if self.releases:
+            return self._refuse_waiting(key, Refusal.LET_GO)  # at a press: its release was lost
+        return self._accept_waiting() if self._waiting else ()  # another key follows: it was no held key
 
     def _held(self, sight: _Sight | None, at: Seconds) -> _Held:
         begin, end = REPEATS_BEGIN

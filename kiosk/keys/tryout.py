@@ -138,8 +138,7 @@ def _by_press(strikes: Sequence[_Strike]) -> list[list[_Strike]]:
         return likelier * min(ends[bounces], QUIET) / longest_bounce
 
     fewest = sum(gap < QUICKEST_BOUNCE for gap in gaps)
-    most = sum(gap < QUIET for gap in gaps)
-    bounces = max(range(fewest, most + 1), key=width)
+    bounces = max(range(fewest, len(gaps) + 1), key=width)
     longest_bounce = ordered[bounces - 1] if bounces else -inf
     presses = [[strike] for strike in strikes[:1]]
     for gap, strike in zip(gaps, strikes[1:], strict=True):

@@ -264,6 +264,19 @@ def test_a_press_that_waits_acts_before_another_key() -> None:
     assert judge.due is None
 
 
+@pytest.mark.requirement("K23")
+def test_a_press_that_waited_is_the_last_accepted_one() -> None:
+    presses: list[Event] = [("right", START), ("down", START + 0.2), ("right", START + 0.6)]
+    for at in (START + 0.65, START + 0.75):
+        found = verdicts(Filter(Steadiness(any_key=0.2)), [*presses, ("up", at)])
+        assert found[-2:] == [Verdict("right", START + 0.6), Verdict("up", at, Refusal.ANY_KEY)]
+
+
+def test_a_release_that_was_not_expected_takes_no_press_away() -> None:
+    stream: list[Event] = [("right", START), ("right", START + 0.6), ("right", START + 0.65, Stroke.RELEASE)]
+    assert accepted(Filter(), stream) == [("right", START), ("right", START + 0.6)]
+
+
 def test_a_late_wake_does_not_take_a_press_for_a_held_key() -> None:
     judge = Filter()
     judge.press("right", START)

@@ -46,13 +46,14 @@ def names(scan: Scan[str], moves: int) -> Iterator[str]:
 
 def run_on(automatic: AutomaticScan[str], at: float = START) -> Iterator[tuple[str, Moved | None]]:
     """Yield what is offered and what its time led to, until nothing more is due; each name takes a second."""
-    while True:
+    for _ in range(100):
         name = automatic.scan.item.name
         automatic.said(at + 1)
         if automatic.due is None:
             return
         at = automatic.due
         yield name, automatic.wake(at)
+    pytest.fail("the scan does not stop")
 
 
 # Two switches

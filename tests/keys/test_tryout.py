@@ -109,6 +109,17 @@ def test_a_held_key_is_one_press_and_no_bounce() -> None:
         )
 
 
+def test_strikes_quicker_than_tremor_are_bounces_even_if_there_are_five() -> None:
+    found = tried(struck(*[0.1] * 4))
+    assert (found.presses, found.bounces) == (1, 4)
+
+
+def test_a_clinics_refusal_of_any_key_does_not_slow_a_quick_hand_down() -> None:
+    clinics = Steadiness(same_key=0.2, any_key=1.0)
+    assert tried(struck(*[1.26] * 4), clinics).proposal == clinics
+    assert tried(struck(*[1.1] * 4), clinics).proposal == Steadiness(same_key=0.2)
+
+
 def test_a_burst_alone_is_one_press() -> None:
     found = tried(struck(*[0.15] * 9))
     assert (found.presses, found.bounces) == (1, 9)
