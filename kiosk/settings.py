@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-Seconds: TypeAlias = float
+Seconds: TypeAlias = float  # of a monotonic clock, or a length of time
 
 # Words a minute, measured (bench/rates.py): 75 % to 200 % of the default in 7 steps (VVSG 2.0, 7.1-K asks
 # for 6 to 8 steps, and about 125 as the default).

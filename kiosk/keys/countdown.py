@@ -1,9 +1,8 @@
 """How long something still lasts. The time is told by whoever asks; nothing here reads a clock."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
-Seconds: TypeAlias = float  # of a monotonic clock, or a length of time
+from kiosk.settings import Seconds
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import Final
 
-from kiosk.keys.countdown import Seconds
+from kiosk.keys.strokes import Stroke
+from kiosk.settings import SAME_KEY, Seconds
 
-# EN 301 549, 5.8 asks for a refusal of the same key that can be set to 0.5 s and more.
-SAME_KEY_TIMES: Final[tuple[Seconds, ...]] = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)
 LONGEST_ANY_KEY: Final[Seconds] = 1.0
 LONGEST_HOLD: Final[Seconds] = 2.0
 
@@ -20,14 +19,6 @@ LONGEST_HOLD: Final[Seconds] = 2.0
 REPEATS_BEGIN: Final[tuple[Seconds, Seconds]] = (0.2, 0.75)
 # Then they come every 33 ms (the kernel's), 40 ms (X, cage) or 92 ms (kbdrate(8), 10.9 a second).
 LONGEST_REPEAT_GAP: Final[Seconds] = 0.11
-
-
-class Stroke(StrEnum):
-    """What a key did. A terminal without the kitty protocol tells presses only, repeats among them."""
-
-    PRESS = "press"
-    REPEAT = "repeat"
-    RELEASE = "release"
 
 
 class Refusal(StrEnum):
@@ -57,7 +48,7 @@ class Verdict:
 class Steadiness:
     """How steady the kiosk makes a hand.
 
-    `same_key`, one of SAME_KEY_TIMES: a key is refused for so long after it was last seen. `any_key`, 0 to
+    `same_key`, one of SAME_KEY: a key is refused for so long after it was last seen. `any_key`, 0 to
     1 s: every key is refused for so long after an accepted press, its bounces and its hold, as a hand strikes
     a neighbour when it leaves a key. `hold`, 0 to 2 s: a press counts when the key has been down for so long;
     only where the terminal tells releases. Raises ValueError for other times.
@@ -68,8 +59,8 @@ class Steadiness:
     hold: Seconds = 0.0
 
     def __post_init__(self) -> None:
-        if self.same_key not in SAME_KEY_TIMES:
-            times = ", ".join(f"{time:g}" for time in SAME_KEY_TIMES)
+        if self.same_key not in SAME_KEY:
+            times = ", ".join(f"{time:g}" for time in SAME_KEY)
             raise ValueError(f"the same key is refused for {self.same_key:g} s: write one of {times}")
         if not 0 <= self.any_key <= LONGEST_ANY_KEY:
             raise ValueError(f"any key is refused for {self.any_key:g} s: write 0 to {LONGEST_ANY_KEY:g}")
@@ -210,7 +201,7 @@ class Filter:
         return (Verdict(key, at),)
 
     def _see(self, key: str, at: Seconds, held: _Held) -> None:
-        lately = at - max(SAME_KEY_TIMES)
+        lately = at - max(SAME_KEY)
         self._sights = {name: sight for name, sight in self._sights.items() if sight.at >= lately}
         self._sights[_name(key)] = _Sight(at, held)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, TypeAlias, TypeVar
 
-from kiosk.keys.countdown import Countdown, Seconds
+from kiosk.keys.countdown import Countdown
+from kiosk.settings import Seconds
 
 T = TypeVar("T")
 

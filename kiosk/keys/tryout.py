@@ -9,11 +9,12 @@ from itertools import pairwise
 from math import ceil, floor, inf
 from typing import Final
 
-from kiosk.keys.countdown import Seconds
-from kiosk.keys.filters import LADDER, SAME_KEY_TIMES, USUAL, Filter, Steadiness, Stroke, Verdict
+from kiosk.keys.filters import LADDER, USUAL, Filter, Steadiness, Verdict
+from kiosk.keys.strokes import Stroke
+from kiosk.settings import SAME_KEY, Seconds
 
 PRESSES: Final = 5
-QUIET: Final[Seconds] = max(SAME_KEY_TIMES)  # no filter reaches further
+QUIET: Final[Seconds] = max(SAME_KEY)  # no filter reaches further
 
 # A shaking hand strikes 4 to 8 times a second: advanced essential tremor has 4 to 8 Hz (Elble, "Physiologic
 # and essential tremor", Neurology 1986), a dystonic arm 3.5 to 7 Hz (Dystonia 2024, 12551).

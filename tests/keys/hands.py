@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from kiosk.keys.countdown import Seconds
-from kiosk.keys.filters import Stroke
+from kiosk.keys.strokes import Stroke
+from kiosk.settings import Seconds
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from kiosk.keys.filters import (
     LADDER,
     LONGEST_REPEAT_GAP,
-    SAME_KEY_TIMES,
     USUAL,
     Filter,
     Refusal,
     Steadiness,
-    Stroke,
     Verdict,
 )
+from kiosk.keys.strokes import Stroke
+from kiosk.settings import SAME_KEY
 
 START = 1000.0  # a monotonic clock begins anywhere
 QUICKEST = Steadiness(same_key=0.0)
@@ -75,7 +75,7 @@ def test_the_usual_refusal_of_the_same_key_is_half_a_second() -> None:
 
 
 @pytest.mark.requirement("K21")
-@pytest.mark.parametrize("same_key", SAME_KEY_TIMES[1:])
+@pytest.mark.parametrize("same_key", SAME_KEY[1:])
 def test_the_same_key_is_refused_until_its_time_is_over(same_key: float) -> None:
     steadiness = Steadiness(same_key=same_key)
     over = START + same_key
@@ -468,7 +468,7 @@ def test_a_hand_that_strikes_neighbours_is_heard_as_it_meant(
 
 
 @pytest.mark.requirement("K21")
-@given(st.sampled_from(SAME_KEY_TIMES), KEYS, DRAWS)
+@given(st.sampled_from(SAME_KEY), KEYS, DRAWS)
 def test_a_steady_hand_is_heard_at_any_pace_that_the_filter_allows(
     same_key: float, keys: list[str], draw: Random
 ) -> None:

@@ -3,7 +3,7 @@ from random import Random
 
 from hands import SHAKING_HARD, STEADY, Hand, Keyboard, RawKey, pressed, told, touches
 
-from kiosk.keys.filters import Stroke
+from kiosk.keys.strokes import Stroke
 
 HOLDING = Hand(bounce=0.0, stray=0.0, spasm=1.0, grip=(1.0, 1.0))
 

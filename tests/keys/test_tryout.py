@@ -8,7 +8,8 @@ from hands import STEADY, Hand, Keyboard, RawKey, pressed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.keys.filters import LADDER, USUAL, Filter, Steadiness, Stroke
+from kiosk.keys.filters import LADDER, USUAL, Filter, Steadiness
+from kiosk.keys.strokes import Stroke
 from kiosk.keys.tryout import PRESSES, QUIET, Tried, Tryout
 
 START = 1000.0

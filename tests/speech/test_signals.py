@@ -102,7 +102,7 @@ def test_the_files_are_those_that_the_project_makes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", ["signal", "speech"])
 def test_a_signal_is_never_heard_over_speech(voice: Voice, clips: dict[Signal, Clip], first: str) -> None:
     told = list[FromSpeaker]()
-    deck = Deck(sample_rate=RATE, tell=told.append)
+    deck = Deck(sample_rate=RATE, tell=lambda line, _: told.append(line))
     said = utterance("Pain.", number=2, pause=100)
     speech = voice.render(said, rate=WordsPerMinute(125))
     assert speech

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.keys.keymap import DEFAULT_KEYMAP
+from kiosk.keys.profile import keyboard
 from kiosk.keys.strokes import Stroke
 from kiosk.tui.kitty import Answer, KeyStroke
 from kiosk.tui.terminal import Keys
+
+KEYMAP = keyboard().keymap
 
 CAPS_LOCK, NUM_LOCK = 64, 128
 LOCKS = [0, CAPS_LOCK, NUM_LOCK, CAPS_LOCK + NUM_LOCK]
@@ -128,12 +130,12 @@ def test_a_key_is_itself_whatever_the_locks(form: str, name: str) -> None:
 
 @pytest.mark.requirement("K28")
 @pytest.mark.parametrize("lock", LOCKS)
-@pytest.mark.parametrize("key", [key for key in DEFAULT_KEYMAP.intents if len(key) == 1])
+@pytest.mark.parametrize("key", [key for key in KEYMAP.intents if len(key) == 1])
 def test_what_a_key_means_is_the_same_whatever_the_locks(key: str, lock: int) -> None:
     typed = key.upper() if lock & CAPS_LOCK else key
     [pressed] = sent(f"\x1b[{ord(key)};{1 + lock};{ord(typed)}u")
     assert isinstance(pressed, KeyStroke)
-    assert DEFAULT_KEYMAP.intent(pressed.key) == DEFAULT_KEYMAP.intent(key)
+    assert KEYMAP.intent(pressed.key) == KEYMAP.intent(key)
 
 
 @pytest.mark.requirement("K28")
@@ -170,7 +172,7 @@ def test_an_odd_sequence_is_no_key_and_costs_none(odd: str) -> None:
 )
 def test_a_chord_is_another_key_and_none_of_the_kiosks(sequence: str, name: str) -> None:
     assert sent(f"\x1b[{sequence}") == [KeyStroke(name)]
-    assert DEFAULT_KEYMAP.intent(name) is None
+    assert KEYMAP.intent(name) is None
 
 
 @pytest.mark.parametrize(
