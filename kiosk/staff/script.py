@@ -32,19 +32,19 @@ def script(pack: Pack, *, part: str | None = None, as_json: bool = False) -> Ite
     A part is named as in the transcript, and a screen that is none by its own name. Raises UsageError where
     there is none of that name; VoiceError behind the last line if there was a sentence that cannot be said.
     """
-    reading = _Reading(pack)
-    stops = [stop for stop in reading.stops if part in {None, _name(stop)}]
+    reading = Reading(pack)
+    stops = [stop for stop in reading.stops if part in {None, name_of(stop)}]
     if not stops:
-        names = ", ".join(dict.fromkeys(map(_name, reading.stops)))
+        names = ", ".join(dict.fromkeys(map(name_of, reading.stops)))
         raise UsageError(f"There is no part {part!r}; there are: {names}.")
     studio, parts, unsayable = Studio(), [], 0
     for stop in stops:
         said = [_said(studio, utterance) for utterance in reading.utterances(stop, studio.utterances)]
         unsayable += sum(isinstance(each, Unsayable) for each in said)
         if as_json:
-            parts.append({"part": _name(stop), "sentences": [_entry(each) for each in said]})
+            parts.append({"part": name_of(stop), "sentences": [_entry(each) for each in said]})
         else:
-            yield from _as_text(_name(stop), said)
+            yield from _as_text(name_of(stop), said)
     if as_json:
         voice = studio.voice.identifier(pack.lang)
         document = {"pack": pack.id, "lang": pack.lang, "voice": voice, "rate": RATE, "parts": parts}
@@ -54,7 +54,7 @@ def script(pack: Pack, *, part: str | None = None, as_json: bool = False) -> Ite
         raise VoiceError(f"{count} cannot be said: look for 'problem' in what was printed.")
 
 
-class _Reading:
+class Reading:
     """What a visit says at each stop when it comes there for the first time, help from the welcome."""
 
     def __init__(self, pack: Pack) -> None:
@@ -64,6 +64,7 @@ class _Reading:
         self.stops = (*self._way(), HELP)
 
     def utterances(self, stop: Stop, utterances: Utterances) -> Iterator[Utterance]:
+        """Yield what is said at a stop, made by `utterances`."""
         page = self._printer.page(stop, back_to=self._route.welcome if stop is HELP else None)
         place = self._guide.place(stop, page, page.unit_at(0), rate=RATE)
         for line in page.lines:
@@ -77,7 +78,8 @@ class _Reading:
             stop = self._route.after(stop)
 
 
-def _name(stop: Stop) -> str:
+def name_of(stop: Stop) -> str:
+    """Return the name of a stop as in the transcript: of its part, or of its screen where it has none."""
     return stop.name or stop.screen
 
 

@@ -4,7 +4,6 @@
 import re
 
 import pytest
-from pronunciation_reference import CMU, REFERENCE
 
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack, pronunciation_file
@@ -14,6 +13,8 @@ from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.spoken import spoken_form
 from kiosk.speech.utterance import Milliseconds, Utterance, UtteranceId
 from kiosk.speech.voice import Voice
+
+from .pronunciation_reference import CMU, REFERENCE
 
 LANG = "en-GB"
 KNOWN = known_words(pronunciation_file(LANG).with_suffix(".known.txt"))
