@@ -78,9 +78,9 @@ Lang = Annotated[
 Phone = Annotated[
     Text,
     matching(
-        r"\+?[0-9() -]*[0-9]",
+        r"(?=(?:[^0-9]*[0-9]){3})\+?[0-9() -]*[0-9]",
         "is not a phone number",
-        "write digits in groups, such as 0800 123 4567, and nothing else",
+        "write three digits or more, in groups, such as 0800 123 4567, and nothing else",
     ),
 ]
 

@@ -44,22 +44,27 @@ class Spoken:
         return Span(touched[0].start, touched[-1].end) if touched else None
 
 
-def spoken_form(written: str, lexicon: Lexicon) -> Spoken:
-    """Return how `written` is said in the language of the lexicon.
+def spoken_form(written: str, lexicon: Lexicon, *, phone: str = "") -> Spoken:
+    """Return how `written` is said in the language of the lexicon. `phone` in it is a telephone number.
 
     Where a word of the lexicon, a telephone number and a rule of the language meet, the first of them counts,
     then the longest, then the lexicon's.
     """
-    return _finished(_said(written, lexicon))
+    return _finished(_said(written, lexicon, phone))
 
 
-def phone_groups(written: str) -> tuple[Spoken, ...]:
+def phone_groups(written: str, lexicon: Lexicon, *, phone: str = "") -> tuple[Spoken, ...]:
     """Return how each group of each telephone number in `written` is said by itself, with its place there."""
+    places = specials(written, lexicon, phone=phone) if _DIGIT.search(written) else ()
     return tuple(
         _finished([group])
-        for number in telephone.numbers(written)
-        for group in telephone.groups(written, number)
+        for place, _ in places
+        if _is_telephone_number(written, place, lexicon, phone)
+        for group in telephone.groups(written, place)
     )
+
+
+_DIGIT: Final = re.compile(r"\d")  # without one nothing is looked for: this is on the way of a key
 
 
 # --- From written to said.
@@ -67,11 +72,11 @@ _Special = tuple[Span, Iterable[Said]]  # a place that is not said as it is writ
 _Finder = Callable[[str, int], _Special | None]  # the first such place at or after a character
 
 
-def specials(written: str, lexicon: Lexicon) -> Iterator[_Special]:
+def specials(written: str, lexicon: Lexicon, *, phone: str = "") -> Iterator[_Special]:
     """Yield the places of `written` that are not said as they stand, in order, and how they are said."""
     finders: tuple[_Finder, ...] = (
         lambda text, at: _lexicon_word(text, at, lexicon),
-        _telephone_number,
+        lambda text, at: _telephone_number(text, at, phone),
         *(rule.find for rule in lexicon.language.rules),
     )
     ahead = {finder: finder(written, 0) for finder in finders}
@@ -86,9 +91,9 @@ def specials(written: str, lexicon: Lexicon) -> Iterator[_Special]:
                 ahead[finder] = finder(written, found[0].end)
 
 
-def _said(written: str, lexicon: Lexicon) -> Iterator[Said]:
+def _said(written: str, lexicon: Lexicon, phone: str) -> Iterator[Said]:
     at = 0
-    for place, said in specials(written, lexicon):
+    for place, said in specials(written, lexicon, phone=phone):
         yield from _as_written(written, Span(at, place.start))
         yield from said
         at = place.end
@@ -103,9 +108,16 @@ def _lexicon_word(written: str, at: int, lexicon: Lexicon) -> _Special | None:
     return place, _in_manner(written, place, found[1].how, lexicon.language)
 
 
-def _telephone_number(written: str, at: int) -> _Special | None:
-    number = telephone.find(written, at)
+def _telephone_number(written: str, at: int, phone: str) -> _Special | None:
+    number = telephone.find(written, at, known=phone)
     return (number, _by_groups(written, number)) if number else None
+
+
+def _is_telephone_number(written: str, place: Span, lexicon: Lexicon, phone: str) -> bool:
+    found = lexicon.search(written, place.start)
+    if found and Span(*found[0].span()) == place:
+        return found[1].how is Manner.TELEPHONE
+    return telephone.find(written, place.start, known=phone) == place
 
 
 _TOKEN: Final = re.compile(r"\s+|\S+")

@@ -1,4 +1,4 @@
-"""British telephone numbers in a text, and their groups."""
+"""Telephone numbers in a text, and their groups: British ones by their shape, others by being known."""
 
 import re
 from collections.abc import Iterator
@@ -17,19 +17,25 @@ _MORE: Final = re.compile(r"[^\W_]|[.,/]\d")
 _DIGITS_AFTER_LEAD: Final = (9, 10)
 
 
-def numbers(written: str) -> Iterator[Span]:
-    """Yield the places of telephone numbers: 10 or 11 digits from 0, or 9 or 10 after +44.
+def find(written: str, at: int, *, known: str = "") -> Span | None:
+    """Return the first telephone number at or after `at`: 10 or 11 digits from 0, or 9 or 10 after +44.
 
-    Shorter ones (999, 0800 1111) cannot be told from other numbers by their shape: they are for the lexicon.
+    Shorter ones (999, 0800 1111) cannot be told from other numbers by their shape: they are for the lexicon,
+    or are the `known` one, which is a telephone number whatever its shape.
     """
-    at = 0
-    while number := find(written, at):
-        yield number
-        at = number.end
+    found = (_by_shape(written, at), _as_known(written, at, known) if known else None)
+    return min(
+        (number for number in found if number), key=lambda number: (number.start, -number.end), default=None
+    )
 
 
-def find(written: str, at: int) -> Span | None:
-    """Return the first telephone number at or after `at`. Groups past its length belong to what follows."""
+def _as_known(written: str, at: int, known: str) -> Span | None:
+    found = re.compile(rf"(?<![^\W_]){re.escape(known)}(?![^\W_])").search(written, at)
+    return Span(*found.span()) if found else None
+
+
+def _by_shape(written: str, at: int) -> Span | None:
+    # Groups past its length belong to what follows.
     while found := _NUMBER.search(written, at):
         lead = found.end("lead")
         digits = 0

@@ -1,7 +1,7 @@
 """What each stop shows and says: the lines of its page, in reading order, and what can be chosen there."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -202,21 +202,21 @@ class _Sheet:
         self._add(LineKind.PLACE, "", self._own_lang)
 
     def say(self, template: str, **names: str) -> None:
-        """Add phrases that are no step of Up and Down."""
-        self._sentences(LineKind.PARAGRAPH, template.format(**names), self._own_lang, steps=False)
+        """Add phrases that are no step of Up and Down. `phone` among the names is a telephone number."""
+        self._sentences(LineKind.PARAGRAPH, template, names, steps=False)
 
     def step(self, template: str, **names: str) -> None:
         """Add phrases that Up and Down step through."""
-        self._sentences(LineKind.PARAGRAPH, template.format(**names), self._own_lang)
+        self._sentences(LineKind.PARAGRAPH, template, names)
 
     def item(self, template: str, **names: str) -> None:
-        self._sentences(LineKind.ITEM, template.format(**names), self._own_lang)
+        self._sentences(LineKind.ITEM, template, names)
 
     def phone(self, template: str, **names: str) -> None:
-        self._sentences(LineKind.PHONE, template.format(**names), self._own_lang)
+        self._sentences(LineKind.PHONE, template, names)
 
     def prompt(self, template: str, **names: str) -> None:
-        self._sentences(LineKind.PROMPT, template.format(**names), self._own_lang, steps=False)
+        self._sentences(LineKind.PROMPT, template, names, steps=False)
 
     def passages(self, passages: Iterable[Passage], *, of: str, steps: bool = True) -> None:
         """Add what the pack says; `of` names the part, for recordings of it."""
@@ -245,10 +245,15 @@ class _Sheet:
         lines = tuple(range(first, len(self.lines)))
         self.targets.append(Target(number=number, key=key, unit=unit, lines=lines))
 
-    def _sentences(self, kind: LineKind, text: str, lang: str, *, steps: bool = True) -> None:
+    def _sentences(
+        self, kind: LineKind, template: str, names: Mapping[str, str], *, steps: bool = True
+    ) -> None:
         self._passage += 1
+        text, phone = template.format(**names), names.get("phone", "")
         for span in sentences.split(text):
-            self._append(kind, span.of(text), lang, unit=self._unit() if steps else -1)
+            unit = self._unit() if steps else -1
+            told = phone if phone in span.of(text) else ""
+            self._append(kind, span.of(text), self._own_lang, unit=unit, phone=told)
 
     def _unit(self) -> int:
         self.units.append(len(self.lines))
@@ -266,6 +271,9 @@ class _Sheet:
         *,
         unit: int = -1,
         aloud: str = "",
+        phone: str = "",
         excerpt: Excerpt | None = None,
     ) -> None:
-        self.lines.append(Line(kind, text, lang, self._passage, unit=unit, aloud=aloud, excerpt=excerpt))
+        self.lines.append(
+            Line(kind, text, lang, self._passage, unit=unit, aloud=aloud, phone=phone, excerpt=excerpt)
+        )

@@ -28,12 +28,14 @@ class Utterances:
         lexicon = self._lexicon(line.lang)
         pause = self._pause(line, last=last)
         said = (
-            _in_place_of(text, spoken_form(line.aloud, lexicon)) if line.aloud else spoken_form(text, lexicon)
+            _in_place_of(text, spoken_form(line.aloud, lexicon))
+            if line.aloud
+            else spoken_form(text, lexicon, phone=line.phone)
         )
         yield replace(
             self._utterance(text, said, part=part, lang=line.lang, pause=pause), excerpt=line.excerpt
         )
-        for group in phone_groups(text):
+        for group in phone_groups(text, lexicon, phone=line.phone):
             yield self._utterance(text, group, part=part, lang=line.lang, pause=self._pauses.phone_group)
 
     def of_notice(self, text: str, *, lang: str) -> Utterance:

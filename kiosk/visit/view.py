@@ -36,7 +36,8 @@ class Line:
 
     `passage`: lines with the same number stand together, as the sentences of one paragraph or as a target
     with its summary. `unit`: the step of Up and Down that it belongs to, or -1. `aloud` is said in place of
-    `text` where that must not be said. `excerpt` is where it stands in a passage that may be recorded.
+    `text` where that must not be said. `phone` is a telephone number that is in `text`. `excerpt` is where it
+    stands in a passage that may be recorded.
     """
 
     kind: LineKind
@@ -45,6 +46,7 @@ class Line:
     passage: int
     unit: int = -1
     aloud: str = ""
+    phone: str = ""
     excerpt: Excerpt | None = None
 
 

@@ -417,8 +417,17 @@ def faults(folder: Path) -> list[str]:
             "ring 020",
             "helpline.yaml:4",
             '"phone" is "ring 020", which is not a phone number',
-            "write digits in groups, such as 0800 123 4567, and nothing else",
+            "write three digits or more, in groups, such as 0800 123 4567, and nothing else",
             id="a phone number with words",
+        ),
+        pytest.param(
+            "helpline.yaml",
+            "020 7946 0000",
+            '"99"',
+            "helpline.yaml:4",
+            '"phone" is "99", which is not a phone number',
+            "write three digits or more, in groups, such as 0800 123 4567, and nothing else",
+            id="a phone number of two digits",
         ),
         pytest.param(
             "sections/what.yaml",

@@ -163,6 +163,14 @@ NUMBERS = {
 }
 
 
+def numbers(written: str) -> list[Span]:
+    spans, at = list[Span](), 0
+    while number := telephone.find(written, at):
+        spans.append(number)
+        at = number.end
+    return spans
+
+
 @pytest.mark.requirement("K14")
 @pytest.mark.parametrize(("number", "said"), NUMBERS.items())
 @pytest.mark.parametrize(
@@ -171,15 +179,39 @@ NUMBERS = {
 def test_a_telephone_number_is_said_digit_by_digit(number: str, said: str, before: str, after: str) -> None:
     written = before + number + after
     span = Span(len(before), len(before) + len(number))
-    assert list(telephone.numbers(written)) == [span]
+    assert numbers(written) == [span]
     assert spoken_form(written, NO_LEXICON).text == before + said + after
-    groups = phone_groups(written)
+    groups = phone_groups(written, NO_LEXICON)
     assert [group.text for group in groups] == said.split(", ")
     assert [(piece.spoken.of(group.text), piece.written) for group in groups for piece in group.pieces] == [
         (piece.spoken.of(before + said + after), piece.written)
         for piece in spoken_form(written, NO_LEXICON).pieces
         if span.start <= piece.written.start < span.end
     ]
+
+
+@pytest.mark.requirement("K14")
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("999", "9 9 9"),
+        ("111", "1 1 1"),
+        ("0800 1111", "0 8 0 0, 1 1 1 1"),
+        ("116 123", "1 1 6, 1 2 3"),
+        ("020 7793 3650", "0 2 0, 7 7 9 3, 3 6 5 0"),
+        ("+1 212 555 0100", "plus 1, 2 1 2, 5 5 5, 0 1 0 0"),
+    ],
+)
+@pytest.mark.parametrize("told", ["by the page", "by the lexicon"])
+def test_a_number_that_is_known_to_be_a_telephones_is_one_whatever_its_length(
+    number: str, said: str, told: str
+) -> None:
+    lexicon = Lexicon((Entry(number, Manner.TELEPHONE),)) if told == "by the lexicon" else NO_LEXICON
+    phone = number if told == "by the page" else ""
+    written = f"Ring {number}, not {number}0."
+    assert spoken_form(written, lexicon, phone=phone).text == f"Ring {said}, not {number}0."
+    groups = phone_groups(written, lexicon, phone=phone)
+    assert [group.text for group in groups] == said.split(", ")
 
 
 def test_each_digit_keeps_its_group() -> None:
@@ -195,7 +227,7 @@ def test_each_digit_keeps_its_group() -> None:
 @pytest.mark.parametrize("between", [" or ", " 0123 4567 "])
 def test_two_numbers_are_two(between: str) -> None:
     written = f"Ring 020 7793 3650{between}0117 496 0000."
-    assert [span.of(written) for span in telephone.numbers(written)] == ["020 7793 3650", "0117 496 0000"]
+    assert [span.of(written) for span in numbers(written)] == ["020 7793 3650", "0117 496 0000"]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +250,7 @@ def test_two_numbers_are_two(between: str) -> None:
     ],
 )
 def test_other_numbers_are_no_telephone_numbers(written: str) -> None:
-    assert phone_groups(written) == ()
+    assert phone_groups(written, NO_LEXICON) == ()
     said = spoken_form(written, NO_LEXICON).text
     assert "0 2 0" not in said
     assert "1 2 3" not in said
@@ -312,10 +344,10 @@ def test_every_spoken_letter_and_digit_has_an_owner(case: tuple[str, Lexicon]) -
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_telephone_numbers_are_in_order_and_can_be_written_down(written: str) -> None:
-    spans = list(telephone.numbers(written))
+    spans = numbers(written)
     for one, next_one in pairwise(spans):
         assert one.end <= next_one.start
-    groups = phone_groups(written)
+    groups = phone_groups(written, NO_LEXICON)
     for group in groups:
         assert_the_map_holds(group, written)
         assert len({piece.written for piece in group.pieces}) == 1

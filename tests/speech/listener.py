@@ -2,8 +2,8 @@
 
 Its dictionary is CMU's, which is American, so a word may also be said without its r and with a schwa, as
 British speakers do. A word of the reference list is to be said as the list has it, whatever the dictionary
-has. The engine is never asked how a word sounds. Wrong words are heard; one wrong sound within a word may pass
-(that is for the phonemes: tests/reading/test_pronunciation.py).
+has. The engine is never asked how a word sounds. Wrong words are heard; one wrong sound within a word may
+pass (that is for the phonemes: tests/reading/test_pronunciation.py).
 """
 
 # ruff: noqa: RUF001 - IPA

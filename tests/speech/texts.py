@@ -25,7 +25,7 @@ def sounded(signal: Signal, *, number: int = 1, pause: int = 0) -> Utterance:
 
 def phone_group(written: str, *, group: int, number: int = 1) -> Utterance:
     """Return the utterance that says a group of the telephone number of a sentence by itself."""
-    return of_spoken(written, phone_groups(written)[group], number=number)
+    return of_spoken(written, phone_groups(written, _lexicon())[group], number=number)
 
 
 def of_spoken(written: str, said: Spoken, *, number: int, pause: int = 0, lang: str = LANG) -> Utterance:

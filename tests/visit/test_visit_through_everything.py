@@ -1,10 +1,11 @@
 """Whole visits: the exact sentences that are heard, from the welcome to the number and back."""
 
+from dataclasses import replace
 from math import ceil
 from typing import Final
 
 import pytest
-from visit_walk import NUMBER, NUMBER_IN_FULL, Walk, pack_of, paragraph, section
+from visit_walk import HELPLINE, NUMBER, NUMBER_IN_FULL, SMALL, Walk, pack_of, paragraph, section
 
 from kiosk.pack import loader
 from kiosk.pack.model import Pack, Part, PartKind
@@ -288,3 +289,15 @@ def test_the_shipped_pack_is_heard_whole_by_next_alone_and_ends_on_the_number(sh
     expected.append(["Thank you", "Thank you for listening.", *[thanks] * 4, THANKS[-1]])
     assert heard == expected
     assert [page[0] for page in heard[-3:]] == ["Disclaimer", "Helpline", "Thank you"]
+
+
+@pytest.mark.requirement("K14")
+def test_a_helpline_of_three_digits_is_said_digit_by_digit_and_twice() -> None:
+    pack = replace(SMALL, parts=(*SMALL.parts[:-1], replace(HELPLINE, phone="999")))
+    walk = Walk(pack)
+    walk.hear("right")
+    while walk.visit.view.screen is not ScreenName.THANKS:
+        walk.hear("right")
+    number = ["The helpline number is 9 9 9.", "9 9 9"]
+    numbers = [spoken for spoken in walk.spoken if "9" in spoken]
+    assert numbers == number * 2  # on the helpline's page and on the last one
