@@ -3,7 +3,6 @@
 import argparse
 import io
 import logging
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from typing import Final, NoReturn
 
 from kiosk import app
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
-from kiosk.pack import loader
+from kiosk.pack import language_tag, loader
 from kiosk.paths import bundled_pack, settings_file
 from kiosk.phrases import ENGLISH
 from kiosk.settings import RATES, GoOn, Settings
@@ -77,17 +76,17 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import keys, say, script, voices, words  # noqa: PLC0415
+    from kiosk.staff import check, keys, say, script, voices  # noqa: PLC0415
 
     match asked.command:
+        case "check":
+            return check.check(asked.folder or asked.pack, as_json=asked.json)
         case "keys":
             return keys.keys(asked.profile)
         case "say":
             return say.say(" ".join(asked.text), lang=asked.lang, rate=asked.rate, recorded_to=asked.to)
         case "script":
             return script.script(loader.load(asked.pack), part=asked.part, as_json=asked.json)
-        case "words":
-            return words.words(loader.load(asked.pack))
         case _:
             return voices.voices(loader.load(asked.pack).lang, every_language=asked.all)
 
@@ -171,6 +170,15 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
         description = f"{help_text[0].upper()}{help_text[1:]}."
         return commands.add_parser(name, help=help_text, description=description, allow_abbrev=False)
 
+    to_check = add("check", "print what is wrong with a pack, and which of its words nobody has heard yet")
+    to_check.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="PACK",
+        help="the folder of the pack (default: that of --pack)",
+    )
+    to_check.add_argument("--json", action="store_true", help="as one JSON document")
     to_say = add(
         "say", "say a text as the kiosk would, and print how it is said: the spoken form and its phonemes"
     )
@@ -198,8 +206,7 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
-    to_words = add("words", "print the words of the pack whose pronunciation nobody has checked")
-    for command in (to_script, to_voices, to_words):
+    for command in (to_check, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the pack"
@@ -207,10 +214,9 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
 
 
 def _lang(text: str) -> str:
-    """Return a language tag in its usual case, by which pronunciation files are named."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+    if not language_tag.is_tag(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no language tag, such as en-GB or cy")
-    return re.sub("-[a-z]{2}(?![a-z0-9])", lambda region: region[0].upper(), text.lower())
+    return language_tag.in_usual_case(text)
 
 
 def _rate(text: str) -> WordsPerMinute:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic, NamedTuple
 
 from kiosk.errors import Fault, PackError
 from kiosk.files.schema import Model, check, keys_of
@@ -84,11 +84,29 @@ class _Folder:
         return [self.open(name, model, Place(document.name, line)) for name, line in named if document]
 
 
+class Text(NamedTuple):
+    """Something that a pack gives to be said, in one language, and the line at which it begins."""
+
+    text: str
+    lang: str
+    place: Place
+
+
 def load(folder: Path) -> Pack:
     """Return the pack in the folder.
 
     Raises PackError, with every fault of the pack sorted by file and line, if there is any.
     """
+    return _pack(*_read(folder))
+
+
+def load_with_texts(folder: Path) -> tuple[Pack, tuple[Text, ...]]:
+    """Return the pack in the folder, and every text of it that is said, in its order. Raises PackError."""
+    pack, facts, pages = _read(folder)
+    return _pack(pack, facts, pages), tuple(_texts(pack, pages))
+
+
+def _read(folder: Path) -> tuple[_File[PackFile], list[_File[FactsFile]], list[_Page]]:
     files = _Folder(folder)
     pack = files.open(PACK_FILE, PackFile, Place(PACK_FILE, 1))
     facts = files.open_named(pack.document, "facts", FactsFile)
@@ -106,7 +124,7 @@ def load(folder: Path) -> Pack:
             f"the pack in {shown(str(folder), longest=_LONGEST_FOLDER)} has {count} and is refused",
             faults=tuple(sorted(faults)),
         )
-    return _pack(pack.entry, facts, pages)
+    return pack, facts, pages
 
 
 def _facts_faults(
@@ -134,7 +152,8 @@ def _names_all_parts(pack: Document, pages: list[_Page]) -> bool:
     return well_spelt and people and {PartKind.SECTION, PartKind.DISCLAIMER, PartKind.HELPLINE} <= kinds
 
 
-def _pack(entry: PackFile, facts: list[_File[FactsFile]], pages: list[_Page]) -> Pack:
+def _pack(pack: _File[PackFile], facts: list[_File[FactsFile]], pages: list[_Page]) -> Pack:
+    entry = pack.entry
     review = entry.review
     return Pack(
         id=entry.id,
@@ -186,3 +205,34 @@ def _passages(blocks: list[Block], lang: str) -> tuple[Passage, ...]:
             passages.append(Passage(PassageKind.PARAGRAPH, block.paragraph, in_lang))
         passages += [Passage(PassageKind.ITEM, item, in_lang) for item in block.items]
     return tuple(passages)
+
+
+def _texts(pack: _File[PackFile], pages: list[_Page]) -> Iterator[Text]:
+    """Yield what a visit says. The names of people who are not to be named are not among it."""
+    lang = pack.entry.lang
+    yield _text(pack, lang, pack.entry.title, "title")
+    yield _text(pack, lang, pack.entry.publisher, "publisher")
+    for page in pages:
+        entry = page.file.entry
+        yield _text(page.file, lang, entry.title, "title")
+        yield _text(page.file, lang, entry.summary, "summary")
+        yield from _texts_of_blocks(page.file, lang, entry.text, "text")
+        for person in page.people:
+            if person.entry.speak_name:
+                yield _text(person, lang, person.entry.name, "name")
+            yield _text(person, lang, person.entry.featured_in, "featured_in")
+            yield from _texts_of_blocks(person, lang, person.entry.story, "story")
+
+
+def _texts_of_blocks(file: _File[Any], lang: str, blocks: list[Block], key: str) -> Iterator[Text]:
+    for at, block in enumerate(blocks):
+        in_lang = block.lang or lang
+        if block.paragraph:
+            yield _text(file, in_lang, block.paragraph, key, at, "paragraph")
+        for nth, item in enumerate(block.items):
+            yield _text(file, in_lang, item, key, at, "list", nth)
+
+
+def _text(file: _File[Any], lang: str, text: str, *trail: str | int) -> Text:
+    assert file.document is not None, file.name  # noqa: S101 - a file that is no document has a fault
+    return Text(text, lang, Place(file.name, file.document.line(*trail)))

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootMod
 from kiosk.files.schema import Entry, Text, matching, refused
 from kiosk.files.text_file import one_line
 from kiosk.files.wording import kind_of
+from kiosk.pack import language_tag
 
 # What to write for a key, after "write".
 MEANINGS: Final[Mapping[str, str]] = {
@@ -55,6 +56,12 @@ def _day(text: str) -> str:
     return text
 
 
+def _lang(text: str) -> str:
+    if not language_tag.is_tag(text):
+        raise refused("is not a language tag", "write the tag of the language, such as en-GB or cy")
+    return language_tag.in_usual_case(text)
+
+
 MaybeText = Annotated[
     str, BeforeValidator(lambda held: "" if held is None else held), AfterValidator(one_line)
 ]
@@ -67,14 +74,7 @@ Id = Annotated[
         "use lower-case letters, digits and hyphens, such as generalised-dystonia",
     ),
 ]
-Lang = Annotated[
-    Text,
-    matching(
-        r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
-        "is not a language tag",
-        "write the tag of the language, such as en-GB or cy",
-    ),
-]
+Lang = Annotated[Text, AfterValidator(_lang)]
 Phone = Annotated[
     Text,
     matching(
