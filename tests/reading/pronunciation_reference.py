@@ -38,6 +38,20 @@ REFERENCE: Final = {
     "accumulation": ("əkjuːmjʊˈleɪʃən", CMU),
     "iron": ("ˈaɪən", CMU),
     "carrier": ("ˈkæriə", CMU),
+    "onset": ("ˈɒnsɛt", CMU),
+    "primary": ("ˈpraɪməri", CMU),
+    "stroke": ("ˈstrəʊk", CMU),
+    "scan": ("ˈskæn", CMU),
+    "disease": ("dɪˈziːz", CMU),
+    "illness": ("ˈɪlnəs", CMU),
+    "condition": ("kənˈdɪʃən", CMU),
+    "childhood": ("ˈtʃaɪldhʊd", CMU),
+    "chemical": ("ˈkɛmɪkəl", CMU),
+    "copper": ("ˈkɒpə", CMU),
+    "deposited": ("dɪˈpɒzɪtɪd", CMU),
+    "inherits": ("ɪnˈhɛrɪts", CMU),
+    "generalise": ("ˈdʒɛnərəlaɪz", CMU),
+    "stabilise": ("ˈsteɪbəlaɪz", CMU),
     # Signs and the body.
     "generalised": ("ˈdʒɛnərəlaɪzd", CMU),
     "spasm": ("ˈspæzəm", CMU),
@@ -50,6 +64,27 @@ REFERENCE: Final = {
     "symptoms": ("ˈsɪmptəmz", CMU),
     "muscle": ("ˈmʌsəl", CMU),
     "limb": ("ˈlɪm", CMU),
+    "leg": ("ˈlɛɡ", CMU),
+    "arm": ("ˈɑːm", CMU),
+    "foot": ("ˈfʊt", CMU),
+    "jaw": ("ˈdʒɔː", CMU),
+    "mouth": ("ˈmaʊθ", CMU),
+    "chest": ("ˈtʃɛst", CMU),
+    "belly": ("ˈbɛlɪ", f"{CMU}; the last vowel as older speakers have it"),
+    "trunk": ("ˈtrʌŋk", CMU),
+    "brain": ("ˈbreɪn", CMU),
+    "nerves": ("ˈnɜːvz", CMU),
+    "movement": ("ˈmuːvmənt", CMU),
+    "jerking": ("ˈdʒɜːkɪŋ", CMU),
+    "tightening": ("ˈtaɪtənɪŋ", CMU),
+    "shaking": ("ˈʃeɪkɪŋ", CMU),
+    "pain": ("ˈpeɪn", CMU),
+    "severe": ("sɪˈvɪə", CMU),
+    "mental": ("ˈmɛntəl", CMU),
+    "mood": ("ˈmuːd", CMU),
+    "stress": ("ˈstrɛs", CMU),
+    "emotion": ("ɪˈməʊʃən", CMU),
+    "emotional": ("ɪˈməʊʃənəl", CMU),
     "torso": ("ˈtɔːsəʊ", CMU),
     "anxiety": ("æŋˈzaɪəti", CMU),
     "depression": ("dɪˈprɛʃən", CMU),
@@ -74,7 +109,23 @@ REFERENCE: Final = {
     "prognosis": ("prɒɡˈnəʊsɪs", CMU),
     "consultation": ("kɒnsəlˈteɪʃən", CMU),
     "painkillers": ("ˈpeɪŋkɪləz", OURS),
+    "drug": ("ˈdrʌɡ", CMU),
+    "oral": ("ˈɔːrəl", CMU),
+    "cure": ("ˈkjʊə", CMU),
+    "treatment": ("ˈtriːtmənt", CMU),
+    "treated": ("ˈtriːtɪd", CMU),
+    "surgery": ("ˈsɜːdʒəri", CMU),
+    "operation": ("ɒpəˈreɪʃən", CMU),
+    "exercise": ("ˈɛksəsaɪz", CMU),
+    "relief": ("rɪˈliːf", CMU),
+    "relieve": ("rɪˈliːv", CMU),
+    "referral": ("rɪˈfɜːrəl", CMU),
+    "medical": ("ˈmɛdɪkəl", CMU),
+    "health": ("ˈhɛlθ", CMU),
     # People who treat and care.
+    "doctor": ("ˈdɒktə", CMU),
+    "patients": ("ˈpeɪʃənts", CMU),
+    "specialist": ("ˈspɛʃəlɪst", CMU),
     "neurologist": ("njʊˈrɒlədʒɪst", CMU),
     "physiotherapist": ("fɪzɪəʊˈθɛrəpɪst", OXFORD),
     "physiotherapy": ("fɪzɪəʊˈθɛrəpi", OXFORD),
@@ -90,6 +141,7 @@ REFERENCE: Final = {
     "usually": ("ˈjuːʒuːəli", OURS),
     "Dystoniamatters": ("dɪsˈtəʊnɪə ˈmætəz", f"{COLLINS} for the first word"),
     # Names.
+    "Society": ("səˈsaɪəti", CMU),
     "Lucie": ("ˈluːsi", OURS),
     "Armstrong": ("ˈɑːmstrɒŋ", CMU),
     "Susan": ("ˈsuːzən", CMU),
@@ -111,3 +163,18 @@ REFERENCE: Final = {
     "Anna": ("ˈænə", CMU),
     "Wilson": ("ˈwɪlsən", CMU),
 }
+
+# Words of the pack that are not common, or have a capital within a sentence, and are neither medical nor
+# names. All are in the list of words whose sounds were compared with the CMU dictionary's.
+_ORDINARY: Final = """
+    active advise advises affects aloud appropriate aspects assists bending carefully causes choosing
+    combination complex consequences coping damp determine developing differs disclaimer discuss disregard
+    ease entry equipment everyday examples experts explores extensive factors false featured feelings fixed
+    greatly highly identified identify ignore inappropriate instruction instructions intended interact
+    involve isolated kiosk lasts leaflet linked lowering magazine manage management managing metal mid
+    mistaken offers properly provider puts qualified rapid rare reaches reduce relevant rely responds seek
+    selected sensitive signals spreads spurious steady studies sudden sustained tasks technically technique
+    teens testing tests the thin tight tighten treating turning twenties twisted twisting types typically
+    understands unusual varies vast wires
+"""
+ORDINARY: Final = frozenset(_ORDINARY.split())
