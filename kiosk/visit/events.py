@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from kiosk.keys.filters import Refusal
 from kiosk.keys.intents import Intent
 from kiosk.speech.utterance import Signal, Utterance, UtteranceId
-from kiosk.visit.view import View
+from kiosk.visit.view import Offer, View
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,21 @@ class KeyPressed:
 
     key: str
     intent: Intent | None
+
+
+@dataclass(frozen=True)
+class PressRefused:
+    """A press does not count, and why: to be acknowledged quietly. Not told of what a held key repeats."""
+
+    key: str
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a switch would choose now, or None when nothing is offered."""
+
+    offer: Offer | None
 
 
 @dataclass(frozen=True)
@@ -89,6 +105,8 @@ class SoundNotice:
 
 VisitEvent = (
     KeyPressed
+    | PressRefused
+    | Offered
     | Moved
     | Placed
     | LineSaying

@@ -13,7 +13,9 @@ from kiosk.visit.events import (
     LineWord,
     Moved,
     Notice,
+    Offered,
     Placed,
+    PressRefused,
     SignalHeard,
     SoundNotice,
     VisitEvent,
@@ -47,6 +49,10 @@ class Transcript:
         match event:
             case KeyPressed(key, intent):
                 self._write("key", key=key, intent=str(intent) if intent else None)
+            case PressRefused(key, refusal):
+                self._write("refused", key=key, reason=refusal)
+            case Offered(offer) if offer:
+                self._write("offered", name=offer.items[offer.index])
             case Moved(view):
                 self._write("screen", name=view.screen, part=view.part)
             case LineSaying(utterance=said):
@@ -68,7 +74,7 @@ class Transcript:
                 self._write("signal", name=signal)
             case Notice(text) | SoundNotice(text) if text:
                 self._write("notice", text=text)
-            case Placed() | Notice() | SoundNotice():
+            case Placed() | Offered() | Notice() | SoundNotice():
                 pass  # nothing that can be heard or that is told anew
 
     def _write(self, event: str, **fields: object) -> None:

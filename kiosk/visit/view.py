@@ -14,6 +14,8 @@ class ScreenName(StrEnum):
     READER = "reader"
     PEOPLE = "people"
     HELP = "help"
+    CHOICES = "choices"
+    TRY_OUT = "try-out"
     THANKS = "thanks"
 
 
@@ -67,6 +69,19 @@ class Hint:
     key: str
     name: str
     does: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a visitor with a switch can choose: the names in the list `title`, one of which is offered.
+
+    `left`: how much of its time is left where the kiosk moves on by itself, in quarters from 4 to 0.
+    """
+
+    title: str
+    items: tuple[str, ...]
+    index: int
+    left: int = 0
 
 
 @dataclass(frozen=True)
