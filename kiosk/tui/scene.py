@@ -14,7 +14,9 @@ from kiosk.visit.events import (
     LineWord,
     Moved,
     Notice,
+    Offered,
     Placed,
+    PressRefused,
     SignalHeard,
     SoundNotice,
     VisitEvent,
@@ -62,7 +64,7 @@ class Scene:
                 return replace(self, notice=text, notice_heard=None)
             case SoundNotice(text):
                 return replace(self, sound_notice=text)
-            case KeyPressed() | SignalHeard():
+            case KeyPressed() | PressRefused() | Offered() | SignalHeard():
                 return self
 
     def _placed(self, view: View) -> "Scene":
