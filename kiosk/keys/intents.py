@@ -24,6 +24,15 @@ class Action(StrEnum):
     DISCLAIMER = "disclaimer"
     HELP = "help"
     HOME = "home"
+    CHOICES = "choices"
+    STEADIER = "steadier"
+    QUICKER = "quicker"
+    TRY_OUT = "try-out"
+    ONE_SWITCH = "one-switch"
+    TWO_SWITCHES = "two-switches"
+    ALL_KEYS = "all-keys"
+    MORE_TIME = "more-time"
+    LESS_TIME = "less-time"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ _MATTERS: Final = {
         Action.QUIETER,
         Action.HELPLINE,
         Action.DISCLAIMER,
+        Action.CHOICES,
         Action.HELP,
     ),
     ScreenName.CONTENTS: (
@@ -39,7 +40,8 @@ _MATTERS: Final = {
         Action.DISCLAIMER,
         Action.HELP,
     ),
-    ScreenName.HELP: (Action.BACK, Action.UP, Action.DOWN, Action.PAUSE, Action.REPEAT, Action.HELPLINE),
+    ScreenName.HELP: (Action.HELP,),
+    ScreenName.TRY_OUT: (),
     ScreenName.THANKS: (
         Action.NEXT,
         Action.BACK,
@@ -49,7 +51,7 @@ _MATTERS: Final = {
         Action.HELP,
     ),
 }
-_MATTERS[ScreenName.PEOPLE] = _MATTERS[ScreenName.CONTENTS]
+_MATTERS[ScreenName.PEOPLE] = _MATTERS[ScreenName.CHOICES] = _MATTERS[ScreenName.CONTENTS]
 
 
 class Guide:
@@ -65,6 +67,19 @@ class Guide:
     def paused(self) -> str:
         """The notice that speech is paused."""
         return self._phrases.paused.format(pause=self._printer.key_name(self._key(Action.PAUSE)))
+
+    @property
+    def go_on(self) -> str:
+        """What to press where the voice waits between two sentences."""
+        name = self._printer.key_name(self._key(Action.PAUSE))
+        return self._phrases.describe.format(key=name, does=self._phrases.go_on_reading)
+
+    def described(self, key: str) -> str:
+        """Return what a key is called and what it does."""
+        name, intent = self._printer.key_name(key), self._keymap.intent(key)
+        if intent is None:
+            return self._phrases.describe_nothing.format(key=name)
+        return self._phrases.describe.format(key=name, does=self._phrases.actions[intent.action])
 
     def place(self, stop: Stop, page: Page, unit: int, *, rate: int) -> str:
         """Return the place: "Part 3 of 12, sentence 4 of 9, about 2 minutes". `rate` in words a minute."""

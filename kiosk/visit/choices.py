@@ -1,0 +1,55 @@
+"""What can be asked for at a place: as a list for few keys, and as a tree for switches."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from kiosk.keys.grouping import grouped
+from kiosk.keys.intents import Action, Intent
+from kiosk.keys.scanning import Choice, Group
+from kiosk.phrases import Phrases
+from kiosk.visit.view import ScreenName, View
+
+VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
+KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES)
+SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
+HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.HOME)
+LISTED: Final = (*VOICE, *KEYS, *HELP, Action.CONTENTS)
+
+Offered = Choice[Intent] | Group[Intent]
+
+
+def tree(view: View, names: Iterable[str], *, at_rest: bool, paused: bool, phrases: Phrases) -> Group[Intent]:
+    """Return what a switch can choose at a place, no list of it longer than 8.
+
+    `names` are those of the view's targets. What leads on comes first, for it is wanted most.
+    """
+    targets = [
+        Choice(name, Intent(Action.CHOOSE_NUMBER, target.number))
+        for target, name in zip(view.targets, names, strict=True)
+    ]
+
+    def group(name: str, actions: Iterable[Action]) -> Group[Intent]:
+        return Group(name, tuple(choice(action) for action in actions))
+
+    def choice(action: Action) -> Choice[Intent]:
+        return Choice(phrases.caption(action), Intent(action))
+
+    items: list[Offered] = []
+    if paused or not at_rest:
+        items.append(
+            Choice(phrases.go_on_reading[:1].upper() + phrases.go_on_reading[1:], Intent(Action.PAUSE))
+        )
+    if targets:
+        named = phrases.from_to.format
+        cut = grouped(targets, named=lambda first, last: named(first=first, last=last))
+        items.append(Group(phrases.group_list, cut))
+    on_the_way = (Action.NEXT, Action.BACK, Action.REPEAT)
+    items += [choice(action) for action in on_the_way]
+    if view.screen is not ScreenName.CONTENTS:
+        items.append(choice(Action.CONTENTS))
+    items += [
+        group(phrases.group_voice, VOICE),
+        group(phrases.group_keys, SWITCHES),
+        group(phrases.group_help, HELP),
+    ]
+    return Group(phrases.group_all, tuple(items))
