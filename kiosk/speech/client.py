@@ -187,20 +187,21 @@ class Speech:
         self._talk = talk
         self._turn += 1
         talk.take_back()
-        if utterances := self._take():
-            self._send(Say(turn=self._turn, utterances=utterances, rate=self._rate, begin=talk.word))
+        if first := self._take(1):
+            self._send(Say(turn=self._turn, utterances=first, rate=self._rate, begin=talk.word))
+            self._top_up()  # while the voice begins with the first
         else:
             self._send(Silence())
 
     def _top_up(self) -> None:
         """Hand the speaker what it may have next, when something is left."""
-        if utterances := self._take():
+        if utterances := self._take(AHEAD):
             self._send(More(turn=self._turn, utterances=utterances))
 
-    def _take(self) -> tuple[Utterance, ...]:
-        """Return what goes to the speaker now; it is waiting from now on."""
+    def _take(self, most: int) -> tuple[Utterance, ...]:
+        """Return what goes to the speaker now, so that `most` are there; they are waiting from now on."""
         talk, taken = self._talk, list[Utterance]()
-        while len(talk.waiting) < AHEAD and (utterance := talk.next()):
+        while len(talk.waiting) < most and (utterance := talk.next()):
             if talk.waiting and self._suspects.is_suspect(utterance):
                 break
             talk.waiting.append(talk.kept.popleft())

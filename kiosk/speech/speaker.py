@@ -1,8 +1,8 @@
 """The speaker: the child process that turns utterances into sound. Run as `python -m kiosk.speech.speaker`.
 
 Three threads, each with one thing: this one reads the lines, one renders (the engine knows one thread only),
-one writes the lines; the device has its own. Whatever the native libraries print goes to stderr, never
-between the lines.
+one writes what is heard when it is heard; the device has its own. Whatever the native libraries print goes to
+stderr, never between the lines.
 
     line "Say" -> deck.cut() -> renderer: voice.render(), one clip ahead -> deck.load()
     device: deck.fill() -> line "Word"
@@ -19,7 +19,7 @@ import threading
 import time
 from collections import deque
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from typing import BinaryIO, Final, NoReturn
 
 from kiosk.errors import DeviceError, ExitCode, SpeechError, VoiceError
@@ -64,6 +64,7 @@ class Speaker:
         self._lines = lines
         self._narration = narration
         self._out = out
+        self._writing = Lock()
         self._telling = Telling()
         self._deck = Deck(sample_rate=SAMPLE_RATE, tell=self._telling.tell)
         self._player = Player(
@@ -174,8 +175,9 @@ class Speaker:
                 return
             utterance = self._pending.popleft()
             begin, self._begin = self._begin, 0
-        self._telling.tell(Rendering(turn=turn, utterance=utterance.id))
-        self._telling.wait_until_told()  # what was heard too, for the engine may end the process
+        # The engine may end the process: what was heard has been told by then, and whom it died of.
+        self._telling.wait_until_told()
+        self._write(Rendering(turn=turn, utterance=utterance.id))
         self._engine_called_at = time.monotonic()
         try:
             clip = self._recorded(utterance, rate=rate, turn=turn, begin=begin) or voice.render(
@@ -204,8 +206,9 @@ class Speaker:
 
     def _write(self, line: FromSpeaker) -> None:
         try:
-            self._out.write(encode(line))
-            self._out.flush()
+            with self._writing:
+                self._out.write(encode(line))
+                self._out.flush()
         except OSError:
             os._exit(ExitCode.OK)  # nobody listens any more: the kiosk has ended
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
+from typing import Final
 
 from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.sentences import Span
@@ -10,6 +12,8 @@ from kiosk.reading.spoken import Piece, Spoken, phone_groups, spoken_form
 from kiosk.settings import Pauses
 from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 from kiosk.visit.view import Line, LineKind
+
+KEPT: Final = 200  # spoken forms: more than a page has sentences
 
 
 class Utterances:
@@ -19,6 +23,8 @@ class Utterances:
         self._lexicon = lexicon
         self._pauses = pauses
         self._ids = count(1)
+        # Of what is handed on ahead, and stepped to next, the form is there when the key comes.
+        self._spoken = lru_cache(maxsize=KEPT)(spoken_form)
 
     def of_line(self, line: Line, *, part: str, text: str, last: bool) -> Iterator[Utterance]:
         """Yield what says a line whose text is now `text`; `last` when its passage ends with it.
@@ -28,9 +34,9 @@ class Utterances:
         lexicon = self._lexicon(line.lang)
         pause = self._pause(line, last=last)
         said = (
-            _in_place_of(text, spoken_form(line.aloud, lexicon))
+            _in_place_of(text, self._spoken(line.aloud, lexicon))
             if line.aloud
-            else spoken_form(text, lexicon, phone=line.phone)
+            else self._spoken(text, lexicon, phone=line.phone)
         )
         yield replace(
             self._utterance(text, said, part=part, lang=line.lang, pause=pause), excerpt=line.excerpt
@@ -40,7 +46,7 @@ class Utterances:
 
     def of_notice(self, text: str, *, lang: str) -> Utterance:
         """Return what says a notice, whole."""
-        said = spoken_form(text, self._lexicon(lang))
+        said = self._spoken(text, self._lexicon(lang))
         return self._utterance(text, said, part="", lang=lang, pause=self._pauses.notice)
 
     def of_signal(self, signal: Signal) -> Utterance:
