@@ -38,7 +38,7 @@ def script(pack: Path, *, most: int) -> Script:
 
     def send(line: ToSpeaker) -> None:
         if isinstance(line, Say | More):
-            said.update({(each.part, each.spoken): each for each in line.utterances})
+            said.update({(each.part, each.spoken): each for each in line.utterances if not each.signal})
         speaker.send(line)
 
     speech = app.new_speech(send, settings)

@@ -18,8 +18,8 @@ PERIOD: Final = Milliseconds(10)  # samples are asked for in such blocks; two of
 # Starting a device that rests takes less than 1 ms, and the sound comes 8 ms later. It must not rest sooner:
 # some displays lose the first half second of a sound that follows a silence without samples.
 REST_SECONDS: Final = 10.0
-# A device that plays asks a hundred times a second. An idle PulseAudio sink asks for its second block up to
-# 2 s after the first, so patience is longer until it has asked a few times.
+# A device that plays asks a hundred times a second. ALSA may lead to a sound server: an idle PulseAudio sink
+# asks for its second block up to 2 s after the first, so patience is longer until it has asked a few times.
 STUCK_SECONDS: Final = 1.0
 STUCK_AT_START_SECONDS: Final = 3.0
 START_BLOCKS: Final = 10

@@ -7,7 +7,8 @@ raises              the renderer ends by an error of its own at such a sentence
 garbage             lines that are none stand between the others
 flood               the libraries write as fast as they can on stderr
 audio               its recordings and signals are those of a folder
-rests               the device rests after so many seconds of silence
+portable            the device is that of any system, which plays through the test's sound server; with a
+                    figure it rests after so many seconds of silence
 """
 
 import ctypes
@@ -19,7 +20,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
-from kiosk.speech import portable, speaker
+import miniaudio
+
+from kiosk.speech import player, portable, speaker
 from kiosk.speech.protocol import FromSpeaker
 from kiosk.speech.utterance import Utterance
 from kiosk.speech.voice import Voice
@@ -87,8 +90,10 @@ def main(fault: str, more: str = "") -> None:
             Thread(target=flood, daemon=True).start()
         case "audio":
             speaker.data_folder = lambda name: Path(more, name)  # type: ignore[attr-defined]
-        case "rests":
-            portable.REST_SECONDS = float(more)  # type: ignore[misc]
+        case "portable":
+            player.DEVICES = (portable.PortableDevice,)  # type: ignore[misc,assignment]
+            portable.BACKENDS = (miniaudio.Backend.PULSEAUDIO,)  # type: ignore[misc,assignment]
+            portable.REST_SECONDS = float(more or portable.REST_SECONDS)  # type: ignore[misc]
     speaker.main()
 
 

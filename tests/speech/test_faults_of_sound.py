@@ -153,7 +153,7 @@ async def test_no_device_at_the_start_and_one_later(server: FrailServer) -> None
 @pytest.mark.parametrize("fault", ["killed", "hangs"])
 async def test_the_server_fails_while_nothing_is_said(server: FrailServer, fault: str) -> None:
     server.start()
-    async with talking(frail("rests", 0.2)) as talk:
+    async with talking(frail("portable", 0.2)) as talk:
         await talk.until(lambda: talk.sound() == [True])
         talk.speech.say([utterance(SHORT, number=0)])
         await talk.until_said(0)
@@ -178,7 +178,7 @@ async def test_the_server_fails_while_nothing_is_said(server: FrailServer, fault
 
 async def test_the_server_hangs_as_the_device_is_laid_to_rest(server: FrailServer) -> None:
     server.start()
-    async with talking(frail("rests", 0.5)) as talk:
+    async with talking(frail("portable", 0.5)) as talk:
         await talk.until(lambda: talk.sound() == [True])
         talk.speech.say([utterance(SHORT, number=0)])
         await talk.until_said(0)

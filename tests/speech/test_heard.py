@@ -14,6 +14,7 @@ from kiosk.speech.signals import LONGEST_SECONDS
 from kiosk.speech.utterance import Decibels, Signal
 from kiosk.speech.voice import Voice
 
+from .faults import frail
 from .sink import RATE, Sink, Sound, audible, level
 from .talking import RATE as WORDS_A_MINUTE
 from .talking import Talking, talking
@@ -206,3 +207,18 @@ async def test_a_device_is_taken_when_it_comes_and_given_up_when_it_goes(
         await talk.until_said(2)
         assert talk.sound() == [False, True, False]
         assert talk.milestones()[-2:] == ["saying 2", "said 2"]
+
+
+async def test_where_there_is_no_sound_server_of_its_own_kind_any_device_will_do(
+    sink: Sink, monkeypatch: pytest.MonkeyPatch, voice: Voice
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", sink.server)
+    async with talking(frail("portable")) as talk:
+        await talk.until(lambda: talk.sound() == [True])
+        assert abs(len(await heard(talk, sink, LONG, number=1)) - len(rendered(voice, LONG))) < FRAME
+        talk.speech.say([utterance(LONG, number=2)])
+        await talk.until_word(2, count=2)
+        talk.speech.cut()
+        cut = sink.now
+        sink.wait(0.5)
+        assert level(sink.since(cut + int(CUT_SECONDS * RATE))) < SILENT
