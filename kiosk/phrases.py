@@ -76,6 +76,7 @@ class Phrases:
     count_above: str  # {count}: things to choose
     count_below: str  # {count}: things to choose
     paused_mark: str
+    refused_mark: str  # after a press that does not count
 
     key_names: Mapping[str, str]  # by the keymap's names
     key_labels: Mapping[str, str]  # for the screen, where they differ from the name
@@ -149,6 +150,7 @@ ENGLISH: Final = Phrases(
     count_above="{count} more above",
     count_below="{count} more below",
     paused_mark="Paused",
+    refused_mark="not counted",
     key_names={
         "right": "Right",
         "left": "Left",
