@@ -102,6 +102,7 @@ class Phrases:
     count_above: str  # {count}: things to choose
     count_below: str  # {count}: things to choose
     paused_mark: str
+    refused_mark: str  # after a press that does not count
 
     edges: Mapping[str, str]  # what is said where an action changes nothing more, by its name
     key_names: Mapping[str, str]  # by the keymap's names
@@ -220,6 +221,7 @@ ENGLISH: Final = Phrases(
     count_above="{count} more above",
     count_below="{count} more below",
     paused_mark="Paused",
+    refused_mark="not counted",
     edges={
         "louder": "This is the loudest.",
         "quieter": "This is the quietest.",
