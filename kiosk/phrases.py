@@ -51,6 +51,8 @@ class Phrases:
     rate: str  # {rate}: words a minute
     steadiness: str  # {step}, {steps}
     scan_time: str  # {seconds}
+    slow_keys: str  # {seconds}
+    no_slow_keys: str
     first_sentence: str  # Up at the first sentence
     last_sentence: str
     first_item: str
@@ -170,6 +172,8 @@ ENGLISH: Final = Phrases(
     rate="{rate} words a minute.",
     steadiness="Keys: step {step} of {steps}. Step 1 is the quickest.",
     scan_time="{seconds} seconds for each choice.",
+    slow_keys="A key counts when it has been held for {seconds} seconds.",
+    no_slow_keys="This screen cannot tell how long a key is held. Ask at the desk for one that can.",
     first_sentence="This is the first sentence.",
     last_sentence="That was the last sentence.",
     first_item="This is the first in the list.",
@@ -229,6 +233,8 @@ ENGLISH: Final = Phrases(
         "slower": "This is the slowest.",
         "steadier": "This is the steadiest.",
         "quicker": "This is the quickest.",
+        "hold-longer": "This is the longest.",
+        "hold-shorter": "This is the shortest.",
         "more-time": "This is the longest.",
         "less-time": "This is the shortest.",
     },
@@ -269,6 +275,8 @@ ENGLISH: Final = Phrases(
         "choices": "voice and keys",
         "steadier": "keys: steadier",
         "quicker": "keys: quicker",
+        "hold-longer": "hold keys longer",
+        "hold-shorter": "hold keys for less time",
         "try-out": "try the keys",
         "one-switch": "use one switch",
         "two-switches": "use two switches",

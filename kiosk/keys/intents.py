@@ -27,6 +27,8 @@ class Action(StrEnum):
     CHOICES = "choices"
     STEADIER = "steadier"
     QUICKER = "quicker"
+    HOLD_LONGER = "hold-longer"
+    HOLD_SHORTER = "hold-shorter"
     TRY_OUT = "try-out"
     ONE_SWITCH = "one-switch"
     TWO_SWITCHES = "two-switches"

@@ -1,12 +1,13 @@
 """What a visitor has set for the visit: voice and keys. Owns these, and what is said of each change."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from kiosk.keys.filters import LADDER, Steadiness
 from kiosk.keys.intents import Action
 from kiosk.phrases import Phrases
-from kiosk.settings import GAINS, RATES, Adjustments, Hands, Settings
+from kiosk.settings import GAINS, RATES, Adjustments, Hands, Seconds, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 
@@ -14,16 +15,22 @@ from kiosk.speech.utterance import Decibels, WordsPerMinute
 SCAN_TIMES: Final = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
 
 
+# Seconds for which a key is held before it counts (the range is that of filters.LONGEST_HOLD).
+HOLD_TIMES: Final = (0.0, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0)
 CHANGES: Final = frozenset(
     {
         *(Action.LOUDER, Action.QUIETER, Action.FASTER, Action.SLOWER, Action.STEADIER, Action.QUICKER),
+        *(Action.HOLD_LONGER, Action.HOLD_SHORTER),
         *(Action.MORE_TIME, Action.LESS_TIME, Action.ONE_SWITCH, Action.TWO_SWITCHES, Action.ALL_KEYS),
     }
 )
 
 
 class Adjusting:
-    """Changes voice and keys, a step at a time."""
+    """Changes voice and keys, a step at a time.
+
+    `releases_told`: whether the terminal tells when a key is let go, without which no key can be held.
+    """
 
     def __init__(self, settings: Settings, *, speech: Speech, phrases: Phrases) -> None:
         self._settings = settings
@@ -31,6 +38,7 @@ class Adjusting:
         self._phrases = phrases
         self.adjustments = settings.defaults
         self.hands = settings.hands
+        self.releases_told = False
 
     def reset(self) -> None:
         """Go back to what the clinic has set."""
@@ -66,8 +74,16 @@ class Adjusting:
                 return self._phrases.rate.format(rate=RATES[self.adjustments.rate]), action
             case Action.STEADIER | Action.QUICKER:
                 return self._steady(action), action
+            case Action.HOLD_LONGER | Action.HOLD_SHORTER if not self.releases_told:
+                return self._phrases.no_slow_keys, ""
+            case Action.HOLD_LONGER | Action.HOLD_SHORTER:
+                held = _step(HOLD_TIMES, self.hands.slow_keys, 1 if action is Action.HOLD_LONGER else -1)
+                self.adjust(self.adjustments, replace(self.hands, slow_keys=held))
+                return self._phrases.slow_keys.format(seconds=f"{held:g}"), action
             case Action.MORE_TIME | Action.LESS_TIME:
-                return self._time(1 if action is Action.MORE_TIME else -1), action
+                scan = _step(SCAN_TIMES, self.hands.scan, 1 if action is Action.MORE_TIME else -1)
+                self.adjust(self.adjustments, replace(self.hands, scan=scan))
+                return self._phrases.scan_time.format(seconds=f"{scan:g}"), action
             case Action.ONE_SWITCH | Action.TWO_SWITCHES | Action.ALL_KEYS:
                 return self._switches(action), ""
         return "", ""
@@ -88,12 +104,6 @@ class Adjusting:
         )
         return self._phrases.steadiness.format(step=step, steps=len(LADDER))
 
-    def _time(self, steps: int) -> str:
-        now = min(range(len(SCAN_TIMES)), key=lambda index: abs(SCAN_TIMES[index] - self.hands.scan))
-        scan = SCAN_TIMES[min(max(now + steps, 0), len(SCAN_TIMES) - 1)]
-        self.adjust(self.adjustments, replace(self.hands, scan=scan))
-        return self._phrases.scan_time.format(seconds=f"{scan:g}")
-
     def _switches(self, action: Action) -> str:
         words = self._phrases
         switches, said = {
@@ -102,6 +112,12 @@ class Adjusting:
         }.get(action, (0, words.all_keys))
         self.adjust(self.adjustments, replace(self.hands, switches=switches))
         return said
+
+
+def _step(times: Sequence[Seconds], now: Seconds, steps: int) -> Seconds:
+    """Return the time some steps from the one that is nearest to `now`, at most the last."""
+    here = min(range(len(times)), key=lambda index: abs(times[index] - now))
+    return times[min(max(here + steps, 0), len(times) - 1)]
 
 
 def steadiness(hands: Hands) -> Steadiness:

@@ -10,7 +10,10 @@ from kiosk.phrases import Phrases
 from kiosk.visit.view import ScreenName, View
 
 VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
-KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES)
+KEYS: Final = (
+    *(Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.HOLD_LONGER, Action.HOLD_SHORTER),
+    *(Action.ONE_SWITCH, Action.TWO_SWITCHES),
+)
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.HOME)
 LISTED: Final = (*VOICE, *KEYS, *HELP, Action.CONTENTS)

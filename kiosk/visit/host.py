@@ -72,7 +72,7 @@ class Host:
 
     @releases_told.setter
     def releases_told(self, told: bool) -> None:
-        self._filter.releases = told
+        self._filter.releases = self._visit.adjusting.releases_told = told
 
     def begin(self) -> None:
         """Wait for a visitor, at the welcome, with everything as the clinic has set it."""
