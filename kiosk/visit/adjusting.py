@@ -56,37 +56,38 @@ class Adjusting:
         return self._phrases.volume.format(level=self.adjustments.gain + 1, levels=len(GAINS))
 
     def change(self, action: Action) -> str:
-        """Change what an action is about, and return what is said of it; "" when it changes nothing here."""
-        words = self._phrases
+        """Change what an action is about, and return what is said of it."""
         before = (self.adjustments, self.hands)
-        said, edge = self._change(action)
-        at_edge = edge and before == (self.adjustments, self.hands)
-        return f"{said} {words.edges[edge]}" if at_edge else said
+        said = self._change(action)
+        edge = self._phrases.edges.get(action) if before == (self.adjustments, self.hands) else None
+        return f"{said} {edge}" if edge and said != self._phrases.no_slow_keys else said
 
-    def _change(self, action: Action) -> tuple[str, str]:
-        """Return what is said, and the edge at which nothing has changed."""
+    def _change(self, action: Action) -> str:
         match action:
             case Action.LOUDER | Action.QUIETER:
                 self.adjust(self.adjustments.louder(1 if action is Action.LOUDER else -1), self.hands)
-                return self.volume, action
+                said = self.volume
             case Action.FASTER | Action.SLOWER:
                 self.adjust(self.adjustments.faster(1 if action is Action.FASTER else -1), self.hands)
-                return self._phrases.rate.format(rate=RATES[self.adjustments.rate]), action
+                said = self._phrases.rate.format(rate=RATES[self.adjustments.rate])
             case Action.STEADIER | Action.QUICKER:
-                return self._steady(action), action
-            case Action.HOLD_LONGER | Action.HOLD_SHORTER if not self.releases_told:
-                return self._phrases.no_slow_keys, ""
+                said = self._steady(action)
             case Action.HOLD_LONGER | Action.HOLD_SHORTER:
-                held = _step(HOLD_TIMES, self.hands.slow_keys, 1 if action is Action.HOLD_LONGER else -1)
-                self.adjust(self.adjustments, replace(self.hands, slow_keys=held))
-                return self._phrases.slow_keys.format(seconds=f"{held:g}"), action
+                said = self._hold(1 if action is Action.HOLD_LONGER else -1)
             case Action.MORE_TIME | Action.LESS_TIME:
                 scan = _step(SCAN_TIMES, self.hands.scan, 1 if action is Action.MORE_TIME else -1)
                 self.adjust(self.adjustments, replace(self.hands, scan=scan))
-                return self._phrases.scan_time.format(seconds=f"{scan:g}"), action
-            case Action.ONE_SWITCH | Action.TWO_SWITCHES | Action.ALL_KEYS:
-                return self._switches(action), ""
-        return "", ""
+                said = self._phrases.scan_time.format(seconds=f"{scan:g}")
+            case _:
+                said = self._switches(action)
+        return said
+
+    def _hold(self, steps: int) -> str:
+        if not self.releases_told:
+            return self._phrases.no_slow_keys
+        held = _step(HOLD_TIMES, self.hands.slow_keys, steps)
+        self.adjust(self.adjustments, replace(self.hands, slow_keys=held))
+        return self._phrases.slow_keys.format(seconds=f"{held:g}")
 
     def _steady(self, action: Action) -> str:
         here = steadiness(self.hands)
