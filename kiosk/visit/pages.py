@@ -70,8 +70,8 @@ class Printer:
         return self._keymap.name(key, self._phrases)
 
     def key_label(self, key: str) -> str:
-        """Return what stands on a key."""
-        return self._keymap.label(key, self._phrases)
+        """Return what stands on a key, or "" where there is none."""
+        return self._keymap.label(key, self._phrases) if key else ""
 
     @cached_property
     def contents(self) -> Page:
