@@ -3,7 +3,11 @@
 from __future__ import annotations  # array[int] is only a type before Python 3.12
 
 from array import array
-from typing import Protocol
+from typing import Final, Protocol
+
+# A device rests after so long a silence: a sound server that keeps one going takes more time than the whole
+# kiosk. It must not rest sooner: some displays lose the first half second of a sound that follows.
+REST_SECONDS: Final = 10.0
 
 
 class Samples(Protocol):

@@ -11,13 +11,10 @@ from typing import Final
 import miniaudio
 
 from kiosk.errors import DeviceError
-from kiosk.speech.device import Samples
+from kiosk.speech.device import REST_SECONDS, Samples
 from kiosk.speech.utterance import Milliseconds
 
 PERIOD: Final = Milliseconds(10)  # samples are asked for in such blocks; two of them make the device's buffer
-# Starting a device that rests takes less than 1 ms, and the sound comes 8 ms later. It must not rest sooner:
-# some displays lose the first half second of a sound that follows a silence without samples.
-REST_SECONDS: Final = 10.0
 # A device that plays asks a hundred times a second. ALSA may lead to a sound server: an idle PulseAudio sink
 # asks for its second block up to 2 s after the first, so patience is longer until it has asked a few times.
 STUCK_SECONDS: Final = 1.0

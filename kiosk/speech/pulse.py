@@ -22,10 +22,11 @@ from ctypes import (
     c_uint64,
     c_void_p,
 )
+from threading import Thread
 from typing import Any, Final
 
 from kiosk.errors import DeviceError
-from kiosk.speech.device import Samples
+from kiosk.speech.device import REST_SECONDS, Samples
 from kiosk.speech.utterance import Milliseconds
 
 AHEAD: Final = Milliseconds(40)  # samples that the server has: a busy machine may be late by as much
@@ -71,6 +72,8 @@ _SamplesWanted = CFUNCTYPE(None, c_void_p, c_size_t, c_void_p)
 class PulseDevice:
     """An open stream to the sound server. It takes samples when the server asks, in a thread of the library.
 
+    `rests`: nothing has been said for long, and the server may let its device rest too.
+
     Raises DeviceError when there is no such library, no server or no device. May block for ever on a server
     that hangs.
     """
@@ -80,6 +83,7 @@ class PulseDevice:
         self._rate = sample_rate
         self._asked_at = time.monotonic()  # when the server asked last, or was handed samples unasked
         self._heard_until = 0.0  # when the last sample that was handed on is heard
+        self.rests = False
         self._ended = False
         self._calls = calls = _library()
         # Kept, for the library holds only their addresses.
@@ -95,6 +99,7 @@ class PulseDevice:
         except DeviceError:
             self._close()
             raise
+        Thread(target=self._rest_when_due, name="device rest", daemon=True).start()
 
     @property
     def stuck(self) -> bool:
@@ -106,6 +111,8 @@ class PulseDevice:
         """Hand the server as many of the samples that there are as it has room for."""
         with self._locked():
             self._hand_on(self._calls.pa_stream_writable_size(self._stream))
+            if self.rests:
+                self._rest(on=False)
 
     def cut(self) -> None:
         """Cut the samples off: in place of those that the server has not yet played comes a short fade."""
@@ -116,6 +123,19 @@ class PulseDevice:
                 fade = self._samples.take(unheard)
                 fade.append(0)  # at least one sample, for it is what takes the others back
                 self._write(fade.tobytes(), back=unheard * _SAMPLE_BYTES)
+
+    def _rest_when_due(self) -> None:
+        while not self._ended:
+            time.sleep(REST_SECONDS / 4)
+            with self._locked():
+                silent = not self._samples.pending and time.monotonic() > self._asked_at + REST_SECONDS
+                if silent and not self.rests:
+                    self._rest(on=True)
+
+    def _rest(self, *, on: bool) -> None:
+        self.rests = on
+        if operation := self._calls.pa_stream_cork(self._stream, int(on), None, None):
+            self._calls.pa_operation_unref(operation)
 
     def _on_wanted(self, _stream: int, room: int, _data: int) -> None:
         # The server asks when it has played: only now it is known how much it still has.
@@ -234,6 +254,8 @@ _TYPES: Final[dict[str, tuple[Any, list[Any]]]] = {
         c_int,
         [c_void_p, c_char_p, POINTER(_BufferAttributes), c_int, c_void_p, c_void_p],
     ),
+    "pa_stream_cork": (c_void_p, [c_void_p, c_int, c_void_p, c_void_p]),
+    "pa_operation_unref": (None, [c_void_p]),
     "pa_stream_get_state": (c_int, [c_void_p]),
     "pa_stream_writable_size": (c_size_t, [c_void_p]),
     "pa_stream_write": (c_int, [c_void_p, c_char_p, c_size_t, c_void_p, ctypes.c_int64, c_int]),

@@ -9,6 +9,7 @@ flood               the libraries write as fast as they can on stderr
 audio               its recordings and signals are those of a folder
 portable            the device is that of any system, which plays through the test's sound server; with a
                     figure it rests after so many seconds of silence
+rests               the device of a sound server rests after so many seconds of silence
 """
 
 import ctypes
@@ -22,7 +23,7 @@ from typing import Any, Final
 
 import miniaudio
 
-from kiosk.speech import player, portable, speaker
+from kiosk.speech import device, player, portable, pulse, speaker
 from kiosk.speech.protocol import FromSpeaker
 from kiosk.speech.utterance import Utterance
 from kiosk.speech.voice import Voice
@@ -93,7 +94,9 @@ def main(fault: str, more: str = "") -> None:
         case "portable":
             player.DEVICES = (portable.PortableDevice,)  # type: ignore[misc,assignment]
             portable.BACKENDS = (miniaudio.Backend.PULSEAUDIO,)  # type: ignore[misc,assignment]
-            portable.REST_SECONDS = float(more or portable.REST_SECONDS)  # type: ignore[misc]
+            portable.REST_SECONDS = float(more or device.REST_SECONDS)  # type: ignore[attr-defined]
+        case "rests":
+            pulse.REST_SECONDS = float(more)  # type: ignore[attr-defined]
     speaker.main()
 
 

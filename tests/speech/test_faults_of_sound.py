@@ -150,10 +150,11 @@ async def test_no_device_at_the_start_and_one_later(server: FrailServer) -> None
         assert talk.sound() == [False, True]
 
 
+@pytest.mark.parametrize("device", ["portable", "rests"])
 @pytest.mark.parametrize("fault", ["killed", "hangs"])
-async def test_the_server_fails_while_nothing_is_said(server: FrailServer, fault: str) -> None:
+async def test_the_server_fails_while_nothing_is_said(server: FrailServer, fault: str, device: str) -> None:
     server.start()
-    async with talking(frail("portable", 0.2)) as talk:
+    async with talking(frail(device, 0.2)) as talk:
         await talk.until(lambda: talk.sound() == [True])
         talk.speech.say([utterance(SHORT, number=0)])
         await talk.until_said(0)

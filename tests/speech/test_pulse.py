@@ -13,6 +13,7 @@ from threading import Event
 import pytest
 
 from kiosk.errors import DeviceError
+from kiosk.speech import pulse
 from kiosk.speech.clip import Clip
 from kiosk.speech.deck import FADE_SECONDS, Deck
 from kiosk.speech.pulse import PulseDevice
@@ -124,6 +125,20 @@ def test_nothing_is_asked_for_while_there_is_nothing_to_be_heard(server: FrailSe
     server.wait(1.5)
     assert deck.asked_in_vain == asked
     assert not device.stuck
+
+
+def test_a_device_that_rests_is_heard_at_once(server: FrailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulse, "REST_SECONDS", 0.1)
+    deck = Taken()
+    device = PulseDevice(deck, sample_rate=RATE)
+    for _ in range(2):
+        began = server.now
+        deck.load(tone(0.3))
+        device.play()
+        server.wait(1.0)
+        assert abs(len(audible(server.since(began))) - 0.3 * RATE) < 0.01 * RATE
+        assert device.rests
+        assert not device.stuck
 
 
 def test_a_server_that_has_ended_is_known_at_once(server: FrailServer) -> None:
