@@ -1,6 +1,7 @@
 """Measures how many visitors with shaking hands hear the helpline's number, with and without the filters.
 
-    uv run bench/tremor.py [--visits N] [--any-key S ...] [--releases] [--shipped] [--seed N] [--json FILE]
+    uv run bench/tremor.py [--visits N] [--hands NAME ...] [--any-key S ...] [--more SHARE] [--releases]
+        [--shipped] [--seed N] [--json FILE]
 
 The model of the hands is tests/keys/hands.py, which has its sources; that of the visitors is
 tests/visit/visitor.py: its figures are assumed. They listen to the title and the place, or to a sentence,
@@ -37,7 +38,7 @@ from kiosk.paths import bundled_pack
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / room) for room in ("keys", "visit")]
 from hands import SHAKING, SHAKING_HARD, STEADY, Keyboard, pressed  # noqa: E402 - the line above finds it
-from visitor import KEYBOARD, RELEASES, REST, Kiosk, Outcome, Plan, Visitor  # noqa: E402 - the line above finds it
+from visitor import KEYBOARD, MORE, RELEASES, REST, Kiosk, Outcome, Plan, Visitor  # noqa: E402 - the line above finds it
 
 HANDS = {"steady": STEADY, "shaking": SHAKING, "shaking hard": SHAKING_HARD}
 PARTS = 8  # of the pack that is made, the disclaimer and the helpline among them
@@ -57,6 +58,7 @@ class Crowd:
     tried: bool
     visits: int
     seed: int
+    more: float
     releases: bool
     shipped: bool
 
@@ -83,6 +85,13 @@ def main() -> None:
     parser.add_argument(
         "--any-key", type=float, nargs="+", help="these, with 0.5 s for the same key, in place of the ladder"
     )
+    parser.add_argument("--hands", choices=HANDS, nargs="+", default=HANDS)
+    parser.add_argument(
+        "--more",
+        type=float,
+        default=MORE,
+        help="presses that a visitor spends beyond the least, a share of it",
+    )
     parser.add_argument("--releases", action="store_true", help="a terminal that tells when a key is let go")
     parser.add_argument("--shipped", action="store_true", help=f"the shipped pack, not one of {PARTS} parts")
     parser.add_argument("--seed", type=int, default=1)
@@ -93,8 +102,8 @@ def main() -> None:
         *((step, True) for step in LADDER if step.same_key == USUAL.same_key),
     ]
     crowds = [
-        Crowd(hand, step, tried, asked.visits, asked.seed, asked.releases, asked.shipped)
-        for hand in HANDS
+        Crowd(hand, step, tried, asked.visits, asked.seed, asked.more, asked.releases, asked.shipped)
+        for hand in asked.hands
         for step, tried in filters
     ]
     rows = []
@@ -127,8 +136,15 @@ def _outcome(crowd: Crowd, number: int, plan: Plan, pack: Pack, kiosks: dict[Ste
         kiosks[steadiness] = Kiosk(pack, steadiness, releases=crowd.releases)
     kiosk, draw = kiosks[steadiness], crowd.draw(number, "visit")
     target = draw.randint(1, len(kiosk.parts) - 2)  # not the disclaimer and the helpline
-    hand = HANDS[crowd.hand]
-    return Visitor(kiosk, hand, keyboard=crowd.keyboard, plan=plan, target=target, draw=draw).visit()
+    return Visitor(
+        kiosk,
+        HANDS[crowd.hand],
+        keyboard=crowd.keyboard,
+        plan=plan,
+        target=target,
+        draw=draw,
+        more=crowd.more,
+    ).visit()
 
 
 def _numbered(crowd: Crowd) -> Iterator[tuple[int, Plan]]:

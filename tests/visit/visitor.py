@@ -26,7 +26,7 @@ from kiosk.visit.view import Line, LineKind, ScreenName, View
 KEYBOARD: Final = Keyboard(neighbours=(*Keyboard().neighbours, ("g", "h"), ("h", "j")))
 RELEASES: Final = replace(KEYBOARD, releases=True)  # in a terminal that tells them
 REST: Final[tuple[Seconds, Seconds]] = (0.7, 3.0)  # from what was heard to the next press; assumed
-# A visitor will spend half as many presses again as are needed, and five at the least; assumed.
+# A visitor will spend half as many presses again as are needed, five at the least, and then give up; assumed.
 MORE: Final = 0.5
 FEWEST_MORE: Final = 5
 CONTENTS: Final = 1  # its place on the way, after the welcome
@@ -189,7 +189,15 @@ class Visitor:
     """
 
     def __init__(
-        self, kiosk: Kiosk, hand: Hand, *, keyboard: Keyboard, plan: Plan, target: int, draw: Random
+        self,
+        kiosk: Kiosk,
+        hand: Hand,
+        *,
+        keyboard: Keyboard,
+        plan: Plan,
+        target: int,
+        draw: Random,
+        more: float = MORE,
     ) -> None:
         self._kiosk = kiosk
         self._hand = hand
@@ -197,6 +205,7 @@ class Visitor:
         self._plan = plan
         self._target = target
         self._draw = draw
+        self._more = more
         self._ears = Ears(kiosk.way)
         self._view: View | None = None
         self._furthest = 0
@@ -219,12 +228,12 @@ class Visitor:
         return len(self._wanted) + downs
 
     def visit(self) -> Outcome:
-        """Make the visit, with at most `allowed(least)` presses."""
+        """Make the visit, with at most `allowed(least, more)` presses."""
         kiosk, ears = self._kiosk, self._ears
         kiosk.tell = self._tell
         kiosk.receive()
         presses = in_vain = 0
-        while self._listen() and presses < allowed(self.least):
+        while self._listen() and presses < allowed(self.least, self._more):
             presses += 1
             in_vain += not self._press(self._key())
         return Outcome(
@@ -294,9 +303,9 @@ class Visitor:
                 self._ears.answered = self._ears.here < self._helpline
 
 
-def allowed(least: int) -> int:
-    """Return how many presses a visitor will spend where so many would do."""
-    return least + max(FEWEST_MORE, round(least * MORE))
+def allowed(least: int, more: float = MORE) -> int:
+    """Return how many presses a visitor will spend where so many would do; `more` is a share of these."""
+    return least + max(FEWEST_MORE, round(least * more))
 
 
 def _stop(way: Sequence[str], view: View) -> int:
