@@ -129,6 +129,7 @@ class Visit:
         """Show and say the welcome, with the clinic's defaults and nothing behind."""
         self._trail.clear()
         self.adjusting.reset()
+        self._reader.clear_notice()
         self.begun()
         self._arrive(Standing(self._route.welcome))
 
