@@ -1,4 +1,4 @@
-"""A kiosk that receives visitors, as it is built for them, but for the screen and the sound: time is told to pass."""
+"""A kiosk that receives visitors, as it is built, but for the screen and the sound. Time is told to pass."""
 
 from visit_walk import SMALL
 from witness import Witness
@@ -59,6 +59,10 @@ class Hosted:
         """The screen, and the part's name."""
         return self.view.screen, self.view.part
 
+    def is_on(self, screen: ScreenName) -> bool:
+        """Tell whether this is the screen that is shown."""
+        return self.view.screen is screen
+
     @property
     def waits_for_nobody(self) -> bool:
         """Whether nothing will happen of its own accord."""
@@ -75,7 +79,7 @@ class Hosted:
         self._host.press(key, stroke)
 
     def listen(self, *, each: Seconds = 0.0) -> list[str]:
-        """Hear all that is still to be said, `each` sentence in so many seconds; return what was not returned."""
+        """Hear all that is still to be said, each sentence in so many seconds; return what was not yet."""
         while not self.speaker.silent:
             self.now += each
             self.speaker.say_sentence()

@@ -76,7 +76,7 @@ def test_the_instruction_is_that_of_the_place(keys: tuple[str, ...], instruction
 @pytest.mark.requirement("K51")
 def test_the_instruction_loses_no_place(kiosk: Hosted) -> None:
     kiosk.press("up")
-    kiosk.hear_until("Two is here.")
+    kiosk.hear_until("Two is here.", words=2)
     kiosk.press("p")
     assert kiosk.wait(50) == ["Speech is paused. Press P to go on."] * 2
     kiosk.press("p")
@@ -117,7 +117,7 @@ def test_the_visit_ends_20_s_after_the_last_word_of_the_warning(kiosk: Hosted, s
     assert kiosk.wait(20 - JUST) == []
     assert kiosk.view.part == "first"
     assert kiosk.wait(JUST) == WELCOME
-    assert kiosk.view.screen is ScreenName.WELCOME
+    assert kiosk.is_on(ScreenName.WELCOME)
     assert kiosk.notice == ""
 
 
@@ -203,10 +203,10 @@ def test_who_presses_a_key_that_leads_nowhere_at_the_welcome_is_waited_for() -> 
 def test_a_visit_from_the_thanks_to_the_welcome_is_over(way: list[str]) -> None:
     kiosk = Hosted()
     kiosk.hear("right", "5", "right")
-    assert kiosk.view.screen is ScreenName.THANKS
+    assert kiosk.is_on(ScreenName.THANKS)
     kiosk.hear(*way)
     kiosk.wait(LONG)
-    assert kiosk.view.screen is ScreenName.WELCOME
+    assert kiosk.is_on(ScreenName.WELCOME)
     assert kiosk.waits_for_nobody
     assert kiosk.hear("left")[0] == "This is the beginning."
 
@@ -252,7 +252,7 @@ def test_who_begins_after_home_finds_the_defaults_too() -> None:
     kiosk = Hosted()
     kiosk.hear("right", "+", ".", "home")
     kiosk.hear("right")
-    assert kiosk.view.screen is ScreenName.CONTENTS
+    assert kiosk.is_on(ScreenName.CONTENTS)
     assert kiosk.speaker.gain == GAINS[Settings().defaults.gain]
     assert kiosk.speaker.rate == RATES[Settings().defaults.rate]
     kiosk.hear("left")
