@@ -1,6 +1,6 @@
 """What can be asked for at a place: as a list for few keys, and as a tree for switches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kiosk.keys.grouping import grouped
@@ -14,6 +14,8 @@ KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITC
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.CONTENTS, Action.HOME)
 LISTED: Final = (*VOICE, Action.REPEAT, *KEYS, *HELP)
+
+_MOST: Final = 7  # with its way out no list is longer than 8
 
 Offered = Choice[Intent] | Group[Intent]
 
@@ -41,9 +43,7 @@ def tree(view: View, names: Iterable[str], *, more: bool, all_keys: bool, phrase
             Choice(phrases.go_on_reading[:1].upper() + phrases.go_on_reading[1:], Intent(Action.PAUSE))
         )
     if targets:
-        named = phrases.from_to.format
-        cut = grouped(targets, named=lambda first, last: named(first=first, last=last))
-        items.append(Group(phrases.group_list, cut))
+        items.append(Group(phrases.group_list, _cut(targets, phrases)))
     on_the_way = (Action.NEXT, Action.BACK, Action.REPEAT)
     items += [choice(action) for action in on_the_way]
     items += [
@@ -52,3 +52,16 @@ def tree(view: View, names: Iterable[str], *, more: bool, all_keys: bool, phrase
         group(phrases.group_help, HELP),
     ]
     return Group(phrases.group_all, tuple(items))
+
+
+def _cut(targets: Sequence[Choice[Intent]], phrases: Phrases) -> tuple[Offered, ...]:
+    """Return a list of targets in groups; what is too long for one tree of them is halved before."""
+
+    def named(first: str, last: str) -> str:
+        return phrases.from_to.format(first=first, last=last)
+
+    if len(targets) <= 2 ** (_MOST - 1):
+        return grouped(targets, named=named, most=_MOST)
+    middle = len(targets) // 2
+    halves = targets[:middle], targets[middle:]
+    return tuple(Group(named(half[0].name, half[-1].name), _cut(half, phrases)) for half in halves)
