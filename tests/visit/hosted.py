@@ -63,6 +63,10 @@ class Hosted:
         """Tell whether this is the screen that is shown."""
         return self.view.screen is screen
 
+    def paused(self) -> bool:
+        """Tell whether speech is held, as the visitor sees it."""
+        return self.view.paused
+
     @property
     def waits_for_nobody(self) -> bool:
         """Whether nothing will happen of its own accord."""

@@ -277,7 +277,7 @@ def test_without_headphones_nothing_private_goes_on_aloud(keypad: Hosted) -> Non
     keypad.press("f14", after=0.01)  # a plug is no hand that shakes
     assert keypad.speaker.gain == GAINS[3]
     assert keypad.listen() == [OUT]
-    assert keypad.view.paused
+    assert keypad.paused()
     said = keypad.wait(50)
     assert {*said} == {"Speech is paused. Press Double arrow on to go on."}
     keypad.press("f24")

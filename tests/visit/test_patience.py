@@ -162,9 +162,9 @@ def test_the_warning_loses_no_place() -> None:
     kiosk.hear_until("Two is here.", words=2)
     kiosk.press("p")
     assert kiosk.wait(60)[-1] == WARNING
-    assert kiosk.view.paused
+    assert kiosk.paused()
     assert kiosk.hear("right") == ["Good. Take your time."]
-    assert kiosk.view.paused
+    assert kiosk.paused()
     assert kiosk.hear("p") == ["Three.", *INSTRUCTION]
 
 
