@@ -33,7 +33,7 @@ class Hosted:
         self._host = app.new_host(pack, speech, settings, clock=lambda: self.now)
         self._host.tell = self._tell
         self._host.alarm = self._set_alarm
-        self._host.releases_told = releases
+        self._host.releases_told = self.releases = releases
         self._due: Seconds | None = None
         self._witness: Witness | None = None
         self._told = 0
@@ -44,9 +44,9 @@ class Hosted:
         self._host.begin()
 
     @classmethod
-    def by(cls, keys: str, pack: Pack = SMALL) -> "Hosted":
+    def by(cls, keys: str, pack: Pack = SMALL, *, releases: bool = False) -> "Hosted":
         """A kiosk with the keys of a profile."""
-        return cls(pack, Settings(hands=Hands(keys=keys)))
+        return cls(pack, Settings(hands=Hands(keys=keys)), releases=releases)
 
     @property
     def view(self) -> View:
