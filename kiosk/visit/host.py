@@ -108,7 +108,6 @@ class Host:
         self._patience.leave()
         self._switches.leave()
         self._offer = SwitchOffer()
-        self._trying = None
         self._help_pressed = False
 
     def _tell(self, event: VisitEvent) -> None:

@@ -337,6 +337,21 @@ def test_wherever_a_choice_has_led_it_is_taken_back_to_the_sentence(start: Start
     assert switcher.hear(READING_ON)[:2] == ["Two is here.", "Three."]
 
 
+@pytest.mark.requirement("K26")
+def test_going_on_is_chosen_while_its_name_is_being_said_too() -> None:
+    switcher = one()
+    kiosk = switcher.kiosk
+    switcher.choose("Go on")
+    kiosk.hear_until("One.")
+    kiosk.press("space", after=TAKES_BACK)
+    switcher.choose("Say it again")
+    kiosk.press("space", after=1.0)
+    kiosk.hear_until(READING_ON)
+    kiosk.press("space", after=TAKES_BACK)
+    assert not kiosk.paused()
+    assert kiosk.listen()[:2] == ["One.", "Two is here."]
+
+
 @pytest.mark.requirement("K29")
 def test_all_keys_and_the_end_are_taken_back() -> None:
     switcher = one_by_keyboard()
