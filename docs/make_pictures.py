@@ -39,6 +39,7 @@ async def picture(keys: str, sentences: int, words: int, settings: Settings) -> 
     speaker.receive = speech.receive
     host = app.new_host(loader.load(bundled_pack()), speech, settings, clock=lambda: next(now))
     screen = KioskApp(host, phrases=ENGLISH)
+    host.alarm = lambda _: None  # time stands still
     host.tell = screen.draw
     async with screen.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -34,6 +34,7 @@ class Phrases:
     thanks: str  # {phone}
     thanks_prompt: str
     help: str  # {help}: the name of a key
+    help_end: str  # {help}: the name of a key; {title}: where one was
     help_key: str  # {key}, {does}
 
     # Where one is.
@@ -158,7 +159,8 @@ ENGLISH: Final = Phrases(
     detour_end="Press {left} to go back to: {title}.",
     thanks="Thank you for listening. The helpline number is {phone}.",
     thanks_prompt="Press any big key to go back to the welcome.",
-    help="Press a key to hear what it does. Press {help} twice to leave. These are the keys.",
+    help="Press a key to hear what it does, or {help} twice to leave. These are the keys.",
+    help_end="Press {help} twice to go back to: {title}.",
     help_key="{key}: {does}.",
     place_part="Part {number} of {total}",
     place_study="person {number} of {total}",
@@ -211,7 +213,7 @@ ENGLISH: Final = Phrases(
     group_list="The list",
     group_voice="Voice",
     group_keys="Keys",
-    group_help="Help and helpline",
+    group_help="Helpline, help and contents",
     headphones_in="Headphones. {volume}",
     headphones_out="The headphones are out. Speech is paused.",
     still_there=(

@@ -13,7 +13,7 @@ from kiosk.speech.utterance import Decibels, WordsPerMinute
 
 # Seconds that a switch's item is offered for (ACAT and Saltillo offer 0.5 to 10 s).
 SCAN_TIMES: Final = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
-
+PRIVATE_GAIN: Final = 1  # the place in GAINS at which headphones begin: -18 dB
 
 # Seconds for which a key is held before it counts (the range is that of filters.LONGEST_HOLD).
 HOLD_TIMES: Final = (0.0, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0)
@@ -39,10 +39,25 @@ class Adjusting:
         self.adjustments = settings.defaults
         self.hands = settings.hands
         self.releases_told = False
+        self._aloud: int | None = None  # the place in GAINS without the headphones, while they are in
+
+    @property
+    def headphones(self) -> bool:
+        """Whether the headphones are in."""
+        return self._aloud is not None
+
+    def plug(self, *, inside: bool) -> None:
+        """Have the headphones in or out: private listening begins low, and each keeps its own level."""
+        aloud, self._aloud = self._aloud, self.adjustments.gain if inside else None
+        gain = PRIVATE_GAIN if inside else aloud
+        if gain is not None:
+            self.adjust(replace(self.adjustments, gain=gain), self.hands)
 
     def reset(self) -> None:
-        """Go back to what the clinic has set."""
+        """Go back to what the clinic has set; headphones that are still in begin low again."""
         self.adjust(self._settings.defaults, self._settings.hands)
+        if self.headphones:
+            self.plug(inside=True)
 
     def adjust(self, adjustments: Adjustments, hands: Hands) -> None:
         """Have other adjustments from the next words, and the next press, on."""

@@ -71,7 +71,7 @@ class Guide:
     @property
     def go_on(self) -> str:
         """What to press where the voice waits between two sentences."""
-        name = self._printer.key_name(self._key(Action.PAUSE))
+        name = self._printer.key_name(self._key(Action.PAUSE) or self._key(Action.DOWN))
         return self._phrases.describe.format(key=name, does=self._phrases.go_on_reading)
 
     def described(self, key: str) -> str:
@@ -101,14 +101,20 @@ class Guide:
 
     def hints(self, screen: ScreenName, *, paused: bool, at_rest: bool) -> tuple[Hint, ...]:
         """Return the keys that matter on a screen; `at_rest` when it has been read to its end."""
+        # Without a key of its own help is a page like others: it describes no keys.
+        reads = screen is ScreenName.HELP and not self._key(Action.HELP)
+        matters = _MATTERS[ScreenName.READER if reads else screen]
+        keys = [(self._key(action), action) for action in matters if not (at_rest and action is Action.PAUSE)]
+        if matters is _MATTERS[ScreenName.READER] and not (at_rest or self._key(Action.CHOICES)):
+            keys.append((self._key(Action.CHOOSE), Action.CHOICES))  # where few keys are
         return tuple(
             Hint(
-                key=self._printer.key_label(self._key(action)),
-                name=self._printer.key_name(self._key(action)),
+                key=self._printer.key_label(key),
+                name=self._printer.key_name(key),
                 does=self._does(action, paused=paused),
             )
-            for action in _MATTERS[screen]
-            if self._key(action) and not (at_rest and action is Action.PAUSE)
+            for key, action in keys
+            if key
         )
 
     def does_nothing(self, key: str, hints: tuple[Hint, ...]) -> str:

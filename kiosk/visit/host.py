@@ -6,7 +6,6 @@ again, then a warning is given, then the visit ends and everything is as the cli
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from kiosk.keys.countdown import Countdown
 from kiosk.keys.filters import Filter, Refusal, Verdict
@@ -14,9 +13,10 @@ from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import Keymap
 from kiosk.keys.strokes import Stroke
 from kiosk.phrases import Phrases
-from kiosk.settings import Adjustments, Seconds, Settings
+from kiosk.settings import Seconds, Settings
 from kiosk.speech.client import Speech
-from kiosk.speech.events import NotSaid, Said, SpeechEvent
+from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
+from kiosk.speech.utterance import Signal
 from kiosk.visit.adjusting import steadiness
 from kiosk.visit.events import PressRefused, VisitEvent
 from kiosk.visit.patience import Due, Patience
@@ -25,9 +25,8 @@ from kiosk.visit.trying import Trying
 from kiosk.visit.view import ScreenName
 from kiosk.visit.visit import Visit
 
-PRIVATE_GAIN = 1  # the place in GAINS at which headphones begin: -18 dB
 OFFER_AFTER: Seconds = 5.0  # of silence after the contents, when the key that began was the only one
-OFFER_LASTS: Seconds = 8.0
+OFFER_LASTS: Seconds = 8.0  # from the end of its words
 
 
 class Host:
@@ -56,13 +55,15 @@ class Host:
         self._clock = clock
         self._filter = Filter(steadiness(settings.hands))
         self._patience = Patience(settings.patience)
-        self._switches = Switches(visit, phrases=phrases, clock=clock, tell=self._tell)
+        self._switches = Switches(
+            visit, all_keys=bool(keymap.intents), phrases=phrases, clock=clock, tell=self._tell
+        )
         self._trying: Trying | None = None
         self._offer = SwitchOffer()
         self._help_pressed = False
-        self._repeating = False  # the host itself is speaking, of its own accord
-        self._without_headphones: Adjustments | None = None
+        self._acknowledging = False  # what was heard last is the signal of a refused press
         visit.tell = self._tell
+        visit.begun = self._forget
         speech.tell = self._hear
 
     @property
@@ -76,25 +77,27 @@ class Host:
 
     def begin(self) -> None:
         """Wait for a visitor, at the welcome, with everything as the clinic has set it."""
-        self._forget()
         self._visit.begin()
         self._settle()
 
     def press(self, key: str, stroke: Stroke = Stroke.PRESS) -> None:
         """Take what a key does, by the keymap's name of the key."""
-        at = self._clock()
-        if not (self._trying and self._trying.seen(key, stroke)):
-            self._judge(self._filter.press(key, at, stroke))
+        if plug := self._keymap.plug(key):
+            if stroke is Stroke.PRESS:
+                self._plug(plug)  # no hand has pressed, so nothing of a hand is filtered
+        elif not (self._trying and self._trying.seen(key, stroke)):
+            self._judge(self._filter.press(key, self._clock(), stroke))
         self._settle()
 
     def wake(self) -> None:
         """Do what is due."""
         at = self._clock()
         self._judge(self._filter.wake(at))
-        self._switches.wake()
-        if self._trying:
+        if self._visit.silent:
+            self._switches.wake()
+        if self._visit.silent and self._trying:
             self._trying.wake()
-        if self._offer.wake(at):
+        if self._visit.silent and self._offer.wake(at):
             self._visit.say(self._phrases.switch_offer)
         if self._waiting:
             self._be_patient(self._patience.wake(at))
@@ -105,9 +108,7 @@ class Host:
         self._patience.leave()
         self._switches.leave()
         self._offer = SwitchOffer()
-        self._trying = None
-        self._help_pressed = self._repeating = False
-        self._without_headphones = None
+        self._help_pressed = False
 
     def _tell(self, event: VisitEvent) -> None:
         self.tell(event)
@@ -116,7 +117,9 @@ class Host:
 
     def _judge(self, verdicts: tuple[Verdict, ...]) -> None:
         for verdict in verdicts:
-            if verdict.refusal is None:
+            # Who is warned has to show only that somebody is there.
+            stays = self._patience.warning and verdict.refusal is not Refusal.HELD
+            if verdict.refusal is None or stays:
                 self._accept(verdict.key)
             elif verdict.refusal is not Refusal.HELD:
                 self.tell(PressRefused(verdict.key, verdict.refusal))
@@ -125,25 +128,21 @@ class Host:
     def _accept(self, key: str) -> None:
         at, warned = self._clock(), self._patience.warning
         self._patience.pressed(at)
-        self._repeating = False
         offered = self._offer.takes(key, at)
         helping, self._help_pressed = self._help_pressed, False
         screen, switches = self._visit.view.screen, self._visit.adjusting.hands.switches
-        if plug := self._keymap.plug(key):
-            self._plug(plug)
-        elif warned:
+        if warned:
             self._visit.say_and_go_on(self._phrases.more_time)
         elif self._trying:
             self._trying.pressed()
         elif offered:
             self._visit.obey(Intent(Action.ONE_SWITCH))
+        elif self._switches.takes_back(at):
+            self._switches.take_back()
         elif screen is ScreenName.WELCOME:
+            self._visit.press(key)
             self._offer.began(key)
-            self._visit.press(key)
-        elif screen is ScreenName.THANKS:
-            self._visit.press(key)
-            if self._visit.view.screen is ScreenName.WELCOME:
-                self._forget()
+            self._patience.pressed(at)  # a new visit may have begun just now
         elif switches:
             self._switches.press(self._switch(key))
         elif screen is ScreenName.HELP and self._keymap.key(Intent(Action.HELP)):
@@ -172,17 +171,17 @@ class Host:
             self._visit.say(self._phrases.leave_help.format(key=name))
 
     def _plug(self, plug: Headphones) -> None:
-        adjusting = self._visit.adjusting
-        if plug is Headphones.IN and self._without_headphones is None:
-            self._without_headphones = adjusting.adjustments
-            adjusting.adjust(replace(adjusting.adjustments, gain=PRIVATE_GAIN), adjusting.hands)
-            said = self._phrases.headphones_in.format(volume=adjusting.volume)
-            self._visit.say_and_go_on(said)
-        elif plug is Headphones.OUT and self._without_headphones is not None:
-            gain = self._without_headphones.gain
-            self._without_headphones = None
+        adjusting, inside = self._visit.adjusting, plug is Headphones.IN
+        if inside is adjusting.headphones:
+            return
+        self._patience.pressed(self._clock())
+        if not inside:
             self._visit.hold()  # what was private must not go on aloud
-            adjusting.adjust(replace(adjusting.adjustments, gain=gain), adjusting.hands)
+            self._switches.leave()
+        adjusting.plug(inside=inside)
+        if inside:
+            self._visit.say_and_go_on(self._phrases.headphones_in.format(volume=adjusting.volume))
+        else:
             self._visit.say(self._phrases.headphones_out)
 
     def _follow_screen(self) -> None:
@@ -203,15 +202,15 @@ class Host:
 
     def _hear(self, event: SpeechEvent) -> None:
         self._visit.hear(event)
-        if isinstance(event, Said | NotSaid) and self._visit.silent:
+        if isinstance(event, Saying | NotSaid):
+            self._acknowledging = event.utterance.signal is Signal.REFUSED
+        if isinstance(event, Said | NotSaid) and self._visit.silent and not self._acknowledging:
             self._fall_silent()
         self._settle()
 
     def _fall_silent(self) -> None:
         at = self._clock()
-        self._patience.warned(at)
-        if not self._repeating:
-            self._patience.read(at)
+        self._patience.silent(at)
         if self._trying:
             self._trying.silent()
         elif self._visit.adjusting.hands.switches and self._visit.view.screen is not ScreenName.WELCOME:
@@ -227,8 +226,10 @@ class Host:
     def _be_patient(self, due: Due | None) -> None:
         match due:
             case Due.INSTRUCTION:
-                self._repeating = True
-                self._visit.repeat_instruction()
+                if self._visit.adjusting.hands.switches:
+                    self._switches.instruct()
+                else:
+                    self._visit.repeat_instruction()
             case Due.WARNING:
                 seconds = f"{self._settings.patience.warning:g}"
                 self._visit.hold()
@@ -241,13 +242,11 @@ class Host:
         if self._trying and self._trying.over:
             self._trying = None
         self._filter.steadiness = steadiness(self._visit.adjusting.hands)
-        dues = [
-            self._filter.due,
-            self._switches.due,
-            self._trying.due if self._trying else None,
-            self._offer.due,
-            self._patience.due if self._waiting else None,
-        ]
+        dues = [self._filter.due]
+        if self._visit.silent:
+            dues += [self._switches.due, self._offer.due, self._trying.due if self._trying else None]
+        if self._waiting:
+            dues.append(self._patience.due)
         self.alarm(min((due for due in dues if due is not None), default=None))
 
 
@@ -256,23 +255,27 @@ class SwitchOffer:
 
     def __init__(self) -> None:
         self._key = ""
+        self._offered = False
         self._waits: Countdown | None = None
         self._lasts: Countdown | None = None
 
     def began(self, key: str) -> None:
         """Take the key with which a visit begins."""
-        self._key = key
+        self._key, self._offered = key, False
         self._waits = self._lasts = None
 
     def silent(self, at: Seconds) -> None:
-        """Take that all has been said, and nobody has pressed since the beginning."""
-        if self._key and self._lasts is None:
+        """Take that all has been said, the offer too, and nobody has pressed since the beginning."""
+        if self._offered:
+            self._lasts = Countdown(at, OFFER_LASTS)
+        elif self._key:
             self._waits = Countdown(at, OFFER_AFTER)
 
     def takes(self, key: str, at: Seconds) -> bool:
         """Return whether a press takes the offer; it ends with any press."""
-        taken = key == self._key and self._lasts is not None and not self._lasts.over(at)
-        self._key, self._waits, self._lasts = "", None, None
+        in_time = self._lasts is None or not self._lasts.over(at)
+        taken = self._offered and in_time and key == self._key
+        self.began("")
         return taken
 
     @property
@@ -284,5 +287,5 @@ class SwitchOffer:
         """Return whether the offer is to be said now."""
         if self._waits is None or not self._waits.over(at):
             return False
-        self._waits, self._lasts = None, Countdown(at, OFFER_LASTS)
+        self._waits, self._offered = None, True
         return True

@@ -29,6 +29,7 @@ class Patience:
         """Wait for nobody: the visit is over, or nobody has come yet."""
         self._since: Seconds | None = None
         self._said_again = 0
+        self._saying_since: Seconds | None = None  # the instruction is being said of our own accord
         self._warned_at: Seconds | None = None
         self._warning = False
 
@@ -42,15 +43,17 @@ class Patience:
         self.leave()
         self._since = at
 
-    def read(self, at: Seconds) -> None:
-        """Take that what was being read has been heard to its end."""
-        if self._since is not None and not self._warning:
-            self._since, self._said_again = at, 0
-
-    def warned(self, at: Seconds) -> None:
-        """Take that the warning has been heard to its end: its time begins."""
+    def silent(self, at: Seconds) -> None:
+        """Take that all has been heard to its end: the time begins, or goes on where it stood still."""
+        saying_since, self._saying_since = self._saying_since, None
         if self._warning:
             self._warned_at = at
+        elif self._since is None:
+            pass
+        elif saying_since is not None:
+            self._since += at - saying_since
+        else:
+            self._since, self._said_again = at, 0
 
     @property
     def due(self) -> Seconds | None:
@@ -72,6 +75,7 @@ class Patience:
             self._warning = True
             return Due.WARNING
         self._said_again += 1
+        self._saying_since = at
         return Due.INSTRUCTION
 
     def _next_instruction(self, since: Seconds) -> Seconds:

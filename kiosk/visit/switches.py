@@ -23,17 +23,22 @@ _AGAIN: Final = CHANGES - {Action.ALL_KEYS, Action.ONE_SWITCH, Action.TWO_SWITCH
 
 
 class Switches:
-    """Offers the choices of a visit. `tell` gets what is offered; `clock` returns monotonic seconds."""
+    """Offers the choices of a visit. `tell` gets what is offered; `clock` returns monotonic seconds.
+
+    `all_keys`: there are other keys, to which a visitor can change.
+    """
 
     def __init__(
         self,
         visit: Visit,
         *,
+        all_keys: bool,
         phrases: Phrases,
         clock: Callable[[], Seconds],
         tell: Callable[[VisitEvent], None],
     ) -> None:
         self._visit = visit
+        self._all_keys = all_keys
         self._phrases = phrases
         self._clock = clock
         self._tell = tell
@@ -44,8 +49,8 @@ class Switches:
 
     @property
     def offering(self) -> bool:
-        """Whether a choice is being offered: not after the last round."""
-        return self._scan is not None and not (self._automatic and self._automatic.stopped)
+        """Whether the kiosk goes on from one choice to the next by itself: not after the last round."""
+        return self._automatic is not None and not self._automatic.stopped
 
     def leave(self) -> None:
         """Offer nothing any more, and forget what was chosen."""
@@ -54,10 +59,7 @@ class Switches:
 
     def press(self, switch: Switch) -> None:
         """Take a press of a switch; one switch alone is CHOOSE."""
-        at = self._clock()
-        if self._chosen and self._chosen[0].takes_back(at):
-            self._take_back(self._chosen[1])
-        elif self._scan is None:
+        if self._scan is None:
             self._begin()
         elif self._automatic:
             self._take(self._automatic.press())
@@ -72,8 +74,26 @@ class Switches:
         if self._automatic and not self._automatic.stopped:
             self._automatic.said(self._clock())
             self._tell_offer()
-        elif self._scan is None and self._visit.at_rest:
+        elif self._scan is None and not self._visit.view.paused:
             self._begin()
+
+    def instruct(self) -> None:
+        """Say again what can be chosen, or how to hear the choices."""
+        if self._scan and not self._automatic:
+            self._say_item()
+        else:
+            self._visit.say(self._phrases.scan_stopped)
+
+    def takes_back(self, at: Seconds) -> bool:
+        """Whether a press at `at` takes the last choice back, wherever it has led."""
+        return self._chosen is not None and self._chosen[0].takes_back(at)
+
+    def take_back(self) -> None:
+        """Be where one was before the last choice."""
+        if self._chosen:
+            moment, self._chosen = self._chosen[1], None
+            self._visit.return_to(moment)
+            self._visit.say(self._phrases.taken_back)
 
     @property
     def due(self) -> Seconds | None:
@@ -105,13 +125,18 @@ class Switches:
         view = self._visit.view
         lines = [view.lines[target.lines[0]] for target in view.targets]
         names = [(line.aloud or line.text).rstrip(".") for line in lines]
-        tree = choices.tree(
-            view, names, at_rest=self._visit.at_rest, paused=view.paused, phrases=self._phrases
-        )
+        more = view.paused or not self._visit.read_to_end
+        tree = choices.tree(view, names, more=more, all_keys=self._all_keys, phrases=self._phrases)
         self._scan = Scan(tree, way_out=lambda group: self._phrases.way_out.format(list=group))
-        hands = self._visit.adjusting.hands
-        self._automatic = AutomaticScan(self._scan, time=hands.scan) if hands.switches == 1 else None
+        self._time()
         self._say_item()
+
+    def _time(self) -> None:
+        """Have the kiosk move on by itself, as fast as is set, where there is one switch."""
+        hands = self._visit.adjusting.hands
+        self._automatic = (
+            AutomaticScan(self._scan, time=hands.scan) if self._scan and hands.switches == 1 else None
+        )
 
     def _take(self, choice: Choice[Intent] | None) -> None:
         if choice is None:
@@ -121,16 +146,15 @@ class Switches:
         action = choice.value.action
         if action in _AGAIN:
             self._visit.say(self._visit.adjusting.change(action))
+            self._time()
             return
         self._stop_offering()
         lasting = self._visit.adjusting.hands.take_back
         self._chosen = (Chosen(choice, self._clock(), lasting), moment)
-        self._visit.obey(choice.value)
-
-    def _take_back(self, moment: Moment) -> None:
-        self._chosen = None
-        self._visit.return_to(moment)
-        self._visit.say(self._phrases.taken_back)
+        if action is Action.PAUSE:
+            self._visit.read_on()
+        else:
+            self._visit.obey(choice.value)
 
     def _say_item(self) -> None:
         if self._scan:

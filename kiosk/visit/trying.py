@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.keys.filters import Steadiness
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.strokes import Stroke
-from kiosk.keys.tryout import Tryout
+from kiosk.keys.tryout import QUIET, Tryout
 from kiosk.phrases import Phrases
 from kiosk.settings import Seconds
 from kiosk.visit.adjusting import steadiness
@@ -38,22 +38,26 @@ class Trying:
         self._step = _Step.PRESSING
         self._felt = 0
         self._pressed = False
+        self._begins = clock() + QUIET  # the bounces of the press that asked for it are not meant
         self._waits_until: Seconds | None = None
         self.over = False
 
     def seen(self, key: str, stroke: Stroke) -> bool:
         """Take what a key does, as it is; return whether the filter need not see it."""
-        if self._step is not _Step.PRESSING:
+        at = self._clock()
+        if self._step is not _Step.PRESSING or at < self._begins:
             return False
         if not self._pressed:
             self._visit.hold()  # so that the presses are the visitor's own, in their own time
         self._pressed = True
-        self._waits_until = None
-        self._tryout.seen(key, self._clock(), stroke)
+        self._waits_until = at + WAITS
+        self._tryout.seen(key, at, stroke)
         return True
 
     def pressed(self) -> None:
         """Take a press that counts."""
+        if self._step is _Step.PRESSING:
+            return  # it is what came after the press that asked for the try-out
         self._waits_until = None
         if self._step is _Step.KEEPING:
             self._leave(self._phrases.kept)
@@ -73,8 +77,8 @@ class Trying:
     @property
     def due(self) -> Seconds | None:
         """When `wake` is to be called."""
-        if self._step is _Step.PRESSING and self._pressed:
-            return self._tryout.due
+        if self._step is _Step.PRESSING and (due := self._tryout.due):
+            return due
         return self._waits_until
 
     def wake(self) -> None:
@@ -82,7 +86,7 @@ class Trying:
         at = self._clock()
         if self.due is None or at < self.due:
             return
-        if self._step is _Step.PRESSING and self._pressed:
+        if self._step is _Step.PRESSING and self._tryout.due:
             self._propose()
         else:
             self._undo()
@@ -100,7 +104,8 @@ class Trying:
         self._visit.say(f"{said}{more} {self._phrases.feel}")
 
     def _undo(self) -> None:
-        self._visit.adjusting.adjust(self._before.adjustments, self._before.hands)
+        adjusting = self._visit.adjusting
+        adjusting.adjust(adjusting.adjustments, self._before.hands)
         self._leave(self._phrases.not_kept)
 
     def _leave(self, text: str) -> None:

@@ -63,9 +63,10 @@ class Moment:
 
 
 class Visit:
-    """The visit. Who listens sets `tell`.
+    """The visit. Who listens sets `tell`, and `begun`.
 
-    It is called with every event, in order, from within the call that causes it.
+    `tell` is called with every event, in order, from within the call that causes it; `begun` when a visit
+    begins anew, and nothing is left of the one before.
     `lexicon` returns the pronunciation of a language (a BCP 47 tag).
     """
 
@@ -80,6 +81,7 @@ class Visit:
         lexicon: Callable[[str], Lexicon],
     ) -> None:
         self.tell: Callable[[VisitEvent], None] = lambda _: None
+        self.begun: Callable[[], None] = lambda: None
         self._speech = speech
         self._settings = settings
         self._phrases = phrases
@@ -127,6 +129,8 @@ class Visit:
         """Show and say the welcome, with the clinic's defaults and nothing behind."""
         self._trail.clear()
         self.adjusting.reset()
+        self._reader.clear_notice()
+        self.begun()
         self._arrive(Standing(self._route.welcome))
 
     def press(self, key: str) -> None:
@@ -158,6 +162,11 @@ class Visit:
         return self._reader.at_rest or self._reader.waits
 
     @property
+    def read_to_end(self) -> bool:
+        """Whether nothing of the page is still to be read."""
+        return self._reader.at_rest
+
+    @property
     def moment(self) -> Moment:
         """This moment, to come back to."""
         return Moment(
@@ -177,6 +186,10 @@ class Visit:
     def hold(self) -> None:
         """Hold what is being read."""
         self._reader.hold()
+
+    def read_on(self) -> None:
+        """Go on with what was being read."""
+        self._reader.go_on()
 
     def say(self, text: str, *, shown: bool = True) -> None:
         """Say something that is not on the page, and nothing after it."""
@@ -200,7 +213,7 @@ class Visit:
         """Say again what can be pressed here."""
         if self._speech.paused:
             self.say(self._guide.paused)
-        elif self._reader.at_rest:
+        elif self._reader.at_rest or self._standing.stop is HELP:  # there, a key only says what it does
             self._reader.read(self._reader.page.prompt)
         else:
             self.say(self._guide.go_on)
@@ -311,7 +324,9 @@ class Visit:
     def _open(self, number: int) -> None:
         self._reader.line = self._reader.page.targets[number - 1].lines[0]  # where Back leads to
         opened = self._reader.page.opens[number - 1]
-        if isinstance(opened, Intent):
+        if opened == Intent(Action.REPEAT):
+            self._back()  # what is to be said again is where one was
+        elif isinstance(opened, Intent):
             self._obey(opened, "")
         else:
             self._go(Standing(opened), before=self._reader.signal(Signal.CHOSEN))
