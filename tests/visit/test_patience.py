@@ -1,7 +1,7 @@
 """Nobody presses: what is said, when the visit ends, and that nothing of it is left. Times are in seconds."""
 
 import pytest
-from hosted import Hosted
+from hosted import SAME_KEY_ONLY, Hosted
 from visit_walk import SMALL
 
 from kiosk.keys.strokes import Stroke
