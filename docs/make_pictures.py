@@ -7,34 +7,40 @@ still.
 import asyncio
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from kiosk import app
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
 from kiosk.phrases import ENGLISH
-from kiosk.settings import Settings
+from kiosk.settings import Hands, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui.app import KioskApp
 
 FOLDER = Path(__file__).with_name("pictures")
+ONE_SWITCH = Settings(hands=Hands(switches=1))
 # Each picture: the keys that lead there, the sentences heard whole, the words heard of the next one.
 PICTURES = {
-    "welcome": ("", 1, 3),
-    "contents": ("space", 6, 2),
-    "reader": ("space 3", 6, 8),
-    "helpline": ("h", 3, 6),
+    "welcome": ("", 1, 3, Settings()),
+    "contents": ("space", 6, 2, Settings()),
+    "reader": ("space 3", 6, 8, Settings()),
+    "helpline": ("h", 3, 6, Settings()),
+    "choices": ("space k", 4, 2, Settings()),
+    "switch": ("space space", 0, 2, ONE_SWITCH),
 }
 
 
-async def picture(keys: str, sentences: int, words: int) -> str:
+async def picture(keys: str, sentences: int, words: int, settings: Settings) -> str:
     """Return the screen as SVG, without the fonts that it would fetch from elsewhere."""
+    now = count(100.0, step=0.4)  # one press, and what is asked between, takes longer than any refusal
     speaker = FakeSpeaker()
-    speech = app.new_speech(speaker.send, Settings())
+    speech = app.new_speech(speaker.send, settings)
     speaker.receive = speech.receive
-    visit = app.new_visit(loader.load(bundled_pack()), speech, Settings())
-    screen = KioskApp(visit, phrases=ENGLISH)
-    visit.tell = screen.draw
+    host = app.new_host(loader.load(bundled_pack()), speech, settings, clock=lambda: next(now))
+    screen = KioskApp(host, phrases=ENGLISH)
+    host.alarm = lambda _: None  # time stands still
+    host.tell = screen.draw
     async with screen.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press(*keys.split())
@@ -55,8 +61,8 @@ def main() -> None:
 
 def pictures() -> Iterator[tuple[str, str]]:
     """Yield the name and the drawing of each picture."""
-    for name, (keys, sentences, words) in PICTURES.items():
-        yield name, asyncio.run(picture(keys, sentences, words))
+    for name, shot in PICTURES.items():
+        yield name, asyncio.run(picture(*shot))
 
 
 if __name__ == "__main__":

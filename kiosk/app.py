@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +20,13 @@ from kiosk.pack.model import Pack
 from kiosk.paths import pronunciation_file
 from kiosk.phrases import ENGLISH
 from kiosk.reading import lexicon
-from kiosk.settings import GAINS, RATES, Settings
+from kiosk.settings import GAINS, RATES, Seconds, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.process import SpeakerProcess
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.visit.events import VisitEvent
+from kiosk.visit.host import Host
 from kiosk.visit.transcript import Transcript
 from kiosk.visit.visit import Visit
 
@@ -68,7 +69,7 @@ def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
 
 
 def new_visit(pack: Pack, speech: Speech, settings: Settings) -> Visit:
-    """Return a visit of a pack, by the keys that are set; whoever shows it sets its `tell`."""
+    """Return a visit of a pack, by the keys that are set."""
     return Visit(
         pack,
         speech=speech,
@@ -76,6 +77,24 @@ def new_visit(pack: Pack, speech: Speech, settings: Settings) -> Visit:
         phrases=ENGLISH,
         keymap=profile.named(settings.hands.keys).keymap,
         lexicon=functools.cache(lambda lang: lexicon.load(pronunciation_file(lang))),
+    )
+
+
+def new_host(
+    pack: Pack, speech: Speech, settings: Settings, *, clock: Callable[[], Seconds] = time.monotonic
+) -> Host:
+    """Return the host of a pack's visits; whoever shows them sets its `tell` and its `alarm`."""
+    keys = profile.named(settings.hands.keys)
+    # A profile of switches is for switches, whether or not the settings say so too.
+    hands = replace(settings.hands, switches=settings.hands.switches or keys.switches)
+    settings = replace(settings, hands=hands)
+    return Host(
+        new_visit(pack, speech, settings),
+        speech=speech,
+        settings=settings,
+        keymap=keys.keymap,
+        phrases=ENGLISH,
+        clock=clock,
     )
 
 
@@ -87,14 +106,14 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         transcript.started()
     await speaker.start()  # first, because its voice gets ready while the pack is read and the screen is made
     try:
-        visit = new_visit(loader.load(options.pack), speech, settings)
+        host = new_host(loader.load(options.pack), speech, settings)
         for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
             del os.environ[name]  # Textual would write logs, or press keys
         # Here, so that Textual is loaded while the voice gets ready, and not at all where nothing is drawn.
         from kiosk.tui.app import KioskApp  # noqa: PLC0415
 
-        screen = KioskApp(visit, phrases=ENGLISH)
-        visit.tell = _to_all(transcript.tell, screen.draw) if transcript else screen.draw
+        screen = KioskApp(host, phrases=ENGLISH)
+        host.tell = _to_all(transcript.tell, screen.draw) if transcript else screen.draw
         ending.leave = screen.leave
         with _signals(ending.by_signal):
             code = await screen.show()

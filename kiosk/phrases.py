@@ -16,10 +16,9 @@ class Phrases:
     lang: str
 
     # The screens.
-    welcome_title: str
+    titles: Mapping[str, str]  # of those that are no part of a pack, by their names
     welcome: str  # {title} of the pack, {publisher}
-    welcome_prompt: str  # {help}: the name of a key
-    contents_title: str
+    welcome_prompt: str  # {help}, {choices}: names of keys
     contents: str  # {right}, {enter}: names of keys
     contents_end: str  # {right}
     people: str  # {right}, {enter}
@@ -32,11 +31,10 @@ class Phrases:
     part_end: str  # {next}: a title; {right}
     last_part_end: str  # {right}
     detour_end: str  # {title}: where one was; {left}
-    thanks_title: str
     thanks: str  # {phone}
     thanks_prompt: str
-    help_title: str
-    help: str
+    help: str  # {help}: the name of a key
+    help_end: str  # {help}: the name of a key; {title}: where one was
     help_key: str  # {key}, {does}
 
     # Where one is.
@@ -51,11 +49,11 @@ class Phrases:
     # Notices.
     paused: str  # {pause}: the name of a key
     volume: str  # {level}, {levels}
-    loudest: str
-    quietest: str
     rate: str  # {rate}: words a minute
-    fastest: str
-    slowest: str
+    steadiness: str  # {step}, {steps}
+    scan_time: str  # {seconds}
+    slow_keys: str  # {seconds}
+    no_slow_keys: str
     first_sentence: str  # Up at the first sentence
     last_sentence: str
     first_item: str
@@ -68,6 +66,37 @@ class Phrases:
     sound_off: str
     sound_on: str  # after it was off
 
+    # Keys.
+    choices: str  # {enter}
+    describe: str  # {key}, {does}: what a key would do, in help
+    describe_nothing: str  # {key}
+    leave_help: str  # {key}
+    try_out: str
+    tried: str  # {presses}, {bounces}, {steadiness}
+    too_close: str  # after it, where no step of the keys suits the presses
+    feel: str
+    keep: str
+    kept: str
+    not_kept: str
+    one_switch: str
+    two_switches: str
+    all_keys: str
+    switch_offer: str
+    scan_stopped: str
+    taken_back: str
+    way_out: str  # {list}
+    from_to: str  # {first}, {last}: a part of a list
+    group_all: str
+    group_list: str
+    group_voice: str
+    group_keys: str
+    group_help: str
+    headphones_in: str  # {volume}
+    headphones_out: str
+    # When nobody presses.
+    still_there: str  # {seconds}
+    more_time: str
+
     go_on_reading: str  # what Pause does while speech is paused
     digits: str  # the name of the keys 1 to 9 and 0
     # What only the eye needs: the ear is told in another way.
@@ -76,20 +105,37 @@ class Phrases:
     count_above: str  # {count}: things to choose
     count_below: str  # {count}: things to choose
     paused_mark: str
+    refused_mark: str  # after a press that does not count
 
+    edges: Mapping[str, str]  # what is said where an action changes nothing more, by its name
     key_names: Mapping[str, str]  # by the keymap's names
     key_labels: Mapping[str, str]  # for the screen, where they differ from the name
     actions: Mapping[str, str]  # what each action does, by its name
 
+    def caption(self, action: str) -> str:
+        """Return what an action does, as the name of something to choose."""
+        words = self.actions[action]
+        return f"{words[:1].upper()}{words[1:]}"
+
 
 ENGLISH: Final = Phrases(
     lang="en-GB",
-    welcome_title="Welcome",
+    titles={
+        "welcome": "Welcome",
+        "contents": "Contents",
+        "help": "Help",
+        "choices": "Voice and keys",
+        "try-out": "Try the keys",
+        "thanks": "Thank you",
+    },
     welcome=(
         "This screen speaks. It reads to you about this subject: {title}. The facts come from {publisher}."
     ),
-    welcome_prompt="Press {help} at any time to hear all the keys. Press any big key to begin.",
-    contents_title="Contents",
+    welcome_prompt=(
+        "Press {help} at any time to hear all the keys. "
+        "Press {choices} to try the keys, or to change the voice. "
+        "Press any big key to begin."
+    ),
     contents=(
         "Press {right} to hear everything from the start. "
         "Or listen, and press {enter} when you hear what you want."
@@ -111,11 +157,10 @@ ENGLISH: Final = Phrases(
     part_end="That is the end of this part. Next: {next}. Press {right} to go on.",
     last_part_end="That is the end of the last part. Press {right} to finish.",
     detour_end="Press {left} to go back to: {title}.",
-    thanks_title="Thank you",
     thanks="Thank you for listening. The helpline number is {phone}.",
     thanks_prompt="Press any big key to go back to the welcome.",
-    help_title="Help",
-    help="One key at a time does everything. These are the keys.",
+    help="Press a key to hear what it does, or {help} twice to leave. These are the keys.",
+    help_end="Press {help} twice to go back to: {title}.",
     help_key="{key}: {does}.",
     place_part="Part {number} of {total}",
     place_study="person {number} of {total}",
@@ -126,11 +171,11 @@ ENGLISH: Final = Phrases(
     minutes="about {minutes} minutes",
     paused="Speech is paused. Press {pause} to go on.",
     volume="Volume {level} of {levels}.",
-    loudest="This is the loudest.",
-    quietest="This is the quietest.",
     rate="{rate} words a minute.",
-    fastest="This is the fastest.",
-    slowest="This is the slowest.",
+    steadiness="Keys: step {step} of {steps}. Step 1 is the quickest.",
+    scan_time="{seconds} seconds for each choice.",
+    slow_keys="A key counts when it has been held for {seconds} seconds.",
+    no_slow_keys="This screen cannot tell how long a key is held. Ask at the desk for one that can.",
     first_sentence="This is the first sentence.",
     last_sentence="That was the last sentence.",
     first_item="This is the first in the list.",
@@ -142,6 +187,39 @@ ENGLISH: Final = Phrases(
     not_said="The next sentence cannot be read aloud. It is on the screen.",
     sound_off="Sound is off. Please ask at the desk.",
     sound_on="Sound is on again.",
+    choices="Listen, and press {enter} when you hear what you want.",
+    describe="{key}: {does}.",
+    describe_nothing="{key}: this key does nothing.",
+    leave_help="{key}. Press it once more to leave help.",
+    try_out=(
+        "Press the big key five times, as you like. Then wait. "
+        "The kiosk finds out how steady the keys should be. To change nothing, only wait."
+    ),
+    tried="{presses} presses, and {bounces} that were not meant. {steadiness}",
+    too_close="Let some time pass between your presses.",
+    feel="Try it now. Each press that counts is said.",
+    keep="Press the big key to keep it. Or wait, to have the keys as they were.",
+    kept="The keys stay like this.",
+    not_kept="The keys are as they were.",
+    one_switch="One switch. Press it at any time to hear the choices. Press it when you hear what you want.",
+    two_switches="Two switches. One goes to the next choice. The other takes it.",
+    all_keys="All keys count again.",
+    switch_offer="Do you use one switch? Then press it now.",
+    scan_stopped="Press the switch to hear the choices again.",
+    taken_back="Taken back.",
+    way_out="Back to {list}",
+    from_to="{first}, to {last}",
+    group_all="the choices",
+    group_list="The list",
+    group_voice="Voice",
+    group_keys="Keys",
+    group_help="Helpline, help and contents",
+    headphones_in="Headphones. {volume}",
+    headphones_out="The headphones are out. Speech is paused.",
+    still_there=(
+        "Are you still there? Press any key to stay. Without it this visit ends in {seconds} seconds."
+    ),
+    more_time="Good. Take your time.",
     go_on_reading="go on reading",
     digits="1 to 9, and 0 for the tenth",
     more_above="more above",
@@ -149,6 +227,19 @@ ENGLISH: Final = Phrases(
     count_above="{count} more above",
     count_below="{count} more below",
     paused_mark="Paused",
+    refused_mark="not counted",
+    edges={
+        "louder": "This is the loudest.",
+        "quieter": "This is the quietest.",
+        "faster": "This is the fastest.",
+        "slower": "This is the slowest.",
+        "steadier": "This is the steadiest.",
+        "quicker": "This is the quickest.",
+        "hold-longer": "This is the longest.",
+        "hold-shorter": "This is the shortest.",
+        "more-time": "This is the longest.",
+        "less-time": "This is the shortest.",
+    },
     key_names={
         "right": "Right",
         "left": "Left",
@@ -183,5 +274,16 @@ ENGLISH: Final = Phrases(
         "disclaimer": "disclaimer",
         "help": "help",
         "home": "welcome",
+        "choices": "voice and keys",
+        "steadier": "keys: steadier",
+        "quicker": "keys: quicker",
+        "hold-longer": "hold keys longer",
+        "hold-shorter": "hold keys for less time",
+        "try-out": "try the keys",
+        "one-switch": "use one switch",
+        "two-switches": "use two switches",
+        "all-keys": "use all keys",
+        "more-time": "more time for each choice",
+        "less-time": "less time for each choice",
     },
 )

@@ -15,6 +15,7 @@ from kiosk.reading import sentences
 from kiosk.settings import Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui.app import KioskApp
+from kiosk.visit.events import Moved, VisitEvent
 
 NUMBER = "The helpline number is 020 7793 3650."
 
@@ -27,14 +28,22 @@ class Kiosk:
         self.speaker = FakeSpeaker()
         speech = app.new_speech(self.speaker.send, Settings())
         self.speaker.receive = speech.receive
-        self.visit = app.new_visit(self.pack, speech, Settings())
-        self.screen = KioskApp(self.visit, phrases=ENGLISH)
-        self.visit.tell = self.screen.draw
+        self.now = 100.0
+        host = app.new_host(self.pack, speech, Settings(), clock=lambda: self.now)
+        self.screen = KioskApp(host, phrases=ENGLISH)
+        host.alarm = lambda _: None  # time passes when the test says so
+        host.tell = self.tell
+
+    def tell(self, event: VisitEvent) -> None:
+        if isinstance(event, Moved):
+            self.arrived = event.view
+        self.screen.draw(event)
 
     def heard_now(self) -> list[str]:
         """Let all be said that the kiosk has to say, and return it."""
         before = len(self.speaker.heard)
         self.speaker.say_all()
+        self.now += 10.0  # it takes its time
         return self.speaker.heard[before:]
 
 
@@ -49,7 +58,7 @@ def split(*texts: str) -> Iterator[str]:
 
 
 def heading(kiosk: Kiosk, title: str) -> list[str]:
-    return [title, kiosk.visit.view.place]
+    return [title, kiosk.arrived.place]
 
 
 def number_in_full(written: list[str]) -> list[str]:
@@ -74,7 +83,8 @@ def ending(following: str) -> list[str]:
     return list(split(ENGLISH.part_end.format(next=following, right="Right")))
 
 
-async def press(pilot: Pilot[None], key: str) -> None:
+async def press(pilot: Pilot[None], key: str, kiosk: Kiosk) -> None:
+    kiosk.now += 1.0
     await pilot.press(key)
     await pilot.pause()
 
@@ -90,9 +100,10 @@ async def test_by_next_alone_from_the_welcome_to_the_number_and_back(kiosk: Kios
             "It reads to you about this subject: Generalised dystonia.",
             "The facts come from The Dystonia Society.",
             "Press Question mark at any time to hear all the keys.",
+            "Press K to try the keys, or to change the voice.",
             "Press any big key to begin.",
         ]
-        await press(pilot, "right")
+        await press(pilot, "right", kiosk)
         contents = [
             line
             for number, part in enumerate(pack.parts, 1)
@@ -108,9 +119,9 @@ async def test_by_next_alone_from_the_welcome_to_the_number_and_back(kiosk: Kios
         titles = [part.title for part in pack.parts]
         for number, part in enumerate(pack.parts, 1):
             following = titles[number] if number < len(titles) else ""
-            await press(pilot, "right")
+            await press(pilot, "right", kiosk)
             studies = part.case_studies
-            place = kiosk.visit.view.place
+            place = kiosk.arrived.place
             assert place.startswith(f"Part {number} of 12, ")
             assert kiosk.heard_now() == [
                 part.title,
@@ -118,8 +129,8 @@ async def test_by_next_alone_from_the_welcome_to_the_number_and_back(kiosk: Kios
                 *expected_part(part, following=studies[0].name if studies else following),
             ]
             for person, study in enumerate(studies, 1):
-                await press(pilot, "right")
-                place = kiosk.visit.view.place
+                await press(pilot, "right", kiosk)
+                place = kiosk.arrived.place
                 assert place.startswith(f"Part {number} of 12, person {person} of 10, ")
                 after = studies[person].name if person < len(studies) else following
                 assert kiosk.heard_now() == [
@@ -129,12 +140,12 @@ async def test_by_next_alone_from_the_welcome_to_the_number_and_back(kiosk: Kios
                     *split(ENGLISH.story_missing.format(helpline="H")),
                     *split(ENGLISH.story_end.format(next=after, right="Right")),
                 ]
-        await press(pilot, "right")
+        await press(pilot, "right", kiosk)
         thanks = ["Thank you", *split(ENGLISH.thanks.format(phone="020 7793 3650")), ENGLISH.thanks_prompt]
         assert kiosk.heard_now() == number_in_full(thanks)
         assert titles[-2:] == ["Disclaimer", "Helpline"]
 
-        await press(pilot, "right")
+        await press(pilot, "right", kiosk)
         assert kiosk.heard_now()[0] == "Welcome"
 
 
@@ -142,7 +153,7 @@ async def test_by_next_alone_from_the_welcome_to_the_number_and_back(kiosk: Kios
 async def test_the_number_is_said_digit_by_digit_twice(kiosk: Kiosk) -> None:
     async with kiosk.screen.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "h")
+        await press(pilot, "h", kiosk)
         kiosk.heard_now()
     said = [
         spoken
@@ -155,23 +166,23 @@ async def test_the_number_is_said_digit_by_digit_twice(kiosk: Kiosk) -> None:
 async def test_by_contents_and_digits(kiosk: Kiosk) -> None:
     async with kiosk.screen.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "space")
+        await press(pilot, "space", kiosk)
         for number, part in enumerate(kiosk.pack.parts[:10], 1):
-            await press(pilot, str(number % 10))
+            await press(pilot, str(number % 10), kiosk)
             assert kiosk.heard_now()[0] == part.title
-            await press(pilot, "left")
+            await press(pilot, "left", kiosk)
             place = f"Item {number} of 12"
             assert kiosk.heard_now()[:3] == ["Contents", place, f"{number}. {part.title}"]
-        await press(pilot, "0")
-        await press(pilot, "3")
+        await press(pilot, "0", kiosk)
+        await press(pilot, "3", kiosk)
         assert kiosk.heard_now()[0] == "Joe Doliczny"
 
 
 async def test_helpline_from_the_middle_of_a_sentence_and_back_to_it(kiosk: Kiosk) -> None:
     async with kiosk.screen.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "c")
-        await press(pilot, "2")
+        await press(pilot, "c", kiosk)
+        await press(pilot, "2", kiosk)
         for _ in range(5):
             kiosk.speaker.say_sentence()
         kiosk.speaker.say_word()
@@ -179,9 +190,9 @@ async def test_helpline_from_the_middle_of_a_sentence_and_back_to_it(kiosk: Kios
         sentence = kiosk.speaker.heard[-1]
         assert sentence in {span for part in kiosk.pack.parts[1].passages for span in split(part.text)}
 
-        await press(pilot, "h")
+        await press(pilot, "h", kiosk)
         assert NUMBER in kiosk.heard_now()
-        await press(pilot, "left")
+        await press(pilot, "left", kiosk)
         assert kiosk.heard_now()[:3] == [
             "Symptoms",
             "Part 2 of 12, sentence 4 of 11, about 1 minute",

@@ -24,6 +24,17 @@ class Action(StrEnum):
     DISCLAIMER = "disclaimer"
     HELP = "help"
     HOME = "home"
+    CHOICES = "choices"
+    STEADIER = "steadier"
+    QUICKER = "quicker"
+    HOLD_LONGER = "hold-longer"
+    HOLD_SHORTER = "hold-shorter"
+    TRY_OUT = "try-out"
+    ONE_SWITCH = "one-switch"
+    TWO_SWITCHES = "two-switches"
+    ALL_KEYS = "all-keys"
+    MORE_TIME = "more-time"
+    LESS_TIME = "less-time"
 
 
 @dataclass(frozen=True)

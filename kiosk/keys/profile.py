@@ -40,6 +40,12 @@ class Profile:
     keymap: Keymap
     lists: bool = False
 
+    @property
+    def switches(self) -> int:
+        """How many switches it is for: 2 when one of them moves, 0 when it is for keys."""
+        kinds = set(self.keymap.switches.values())
+        return 2 if Switch.MOVE in kinds else len(kinds)
+
 
 def shipped() -> list[str]:
     """Return the names of the profiles that come with the kiosk."""

@@ -1,9 +1,10 @@
-"""The screen's end of the kiosk: hands each key press to the visit and draws its events. It owns no rule.
+"""The screen's end of the kiosk: hands on each stroke of a key, draws events, wakes in time. It owns no rule.
 
 Nothing of Textual's own is left to the visitor: no key, no palette, no message, and no traceback of a fault.
 """
 
 import sys
+from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from rich.console import RenderableType
@@ -14,27 +15,37 @@ from textual.driver import Driver
 from kiosk.errors import ExitCode, ScreenError
 from kiosk.keys.strokes import Stroke
 from kiosk.phrases import Phrases
+from kiosk.settings import Seconds
+from kiosk.tui.alarm import Alarm
 from kiosk.tui.face import Face
 from kiosk.tui.key_event import stroke_of
 from kiosk.tui.scene import Scene
 from kiosk.visit.events import VisitEvent
 
 
-class Visit(Protocol):
-    """What the screen asks of a visit."""
+class Host(Protocol):
+    """What the screen asks of the one it shows, and what it gives.
+
+    `alarm` is set by the screen: it is told when `wake` is to be called, in seconds of time.monotonic, or
+    None; what it was told before no longer holds. `releases_told` is set when the terminal has answered that
+    it tells when a key is held and let go.
+    """
+
+    alarm: Callable[[Seconds | None], None]
+    releases_told: bool
 
     def begin(self) -> None:
         """Show and say the welcome."""
 
-    def press(self, key: str) -> None:
-        """Take a key press."""
+    def press(self, key: str, stroke: Stroke) -> None:
+        """Take a stroke of a key."""
+
+    def wake(self) -> None:
+        """Do what was to wait for this moment."""
 
 
 class KioskApp(App[None], inherit_bindings=False):
-    """The screen. `fault` is the error that ended it, or None; the return code is 1 then.
-
-    `releases_told` is whether the terminal tells when a key is held and let go. It answers after the start.
-    """
+    """The screen. `fault` is the error that ended it, or None; the return code is 1 then."""
 
     CSS_PATH = "kiosk.tcss"
     BINDINGS: ClassVar = []
@@ -44,15 +55,15 @@ class KioskApp(App[None], inherit_bindings=False):
     AUTO_FOCUS = None
     ESCAPE_TO_MINIMIZE = False
 
-    def __init__(self, visit: Visit, *, phrases: Phrases) -> None:
+    def __init__(self, host: Host, *, phrases: Phrases) -> None:
         super().__init__(driver_class=_driver())
         self.fault: BaseException | None = None
-        self.releases_told = False
         self.scene = Scene()
-        self._visit = visit
+        self._host = host
         self._begun = False
         self._to_draw = False
         self._face = Face(phrases)
+        host.alarm = Alarm(host.wake, in_turn=self._in_turn).set
 
     async def show(self) -> int:
         """Run until the end, and return the exit code. The mouse stays off."""
@@ -79,7 +90,7 @@ class KioskApp(App[None], inherit_bindings=False):
         return self._face
 
     def on_mount(self) -> None:
-        """Begin the visit when the first frame can be drawn."""
+        """Begin when the first frame can be drawn."""
         self.animation_level = "none"
         self.call_after_refresh(self._begin)
 
@@ -87,19 +98,22 @@ class KioskApp(App[None], inherit_bindings=False):
         if not self._begun:
             self._begun = True
             self._draw()  # what was told before there was a first frame
-            self._visit.begin()
+            self._host.begin()
 
     def on_key(self, event: events.Key) -> None:
-        """Hand a key press to the visit, by the name that the keymap has for it."""
+        """Hand a stroke on, with the name that the keymap has for its key."""
         event.stop()
         event.prevent_default()
-        if stroke_of(event) is Stroke.PRESS:  # a held key acts once
-            self._begin()  # a key may come before the first frame
-            self._visit.press(key_name(event))
+        self._begin()  # a key may come before the first frame
+        self._host.press(key_name(event), stroke_of(event))
 
     def on_releases_told(self) -> None:
-        """Keep what the terminal has answered."""
-        self.releases_told = True
+        """Hand on what the terminal has answered."""
+        self._host.releases_told = True
+
+    def _in_turn(self, call: Callable[[], None]) -> None:
+        """Call behind the keys that wait, by the way that they take: to the screen, and from there back."""
+        self.call_later(self._face.call_later, self.call_later, call)
 
     async def action_quit(self) -> None:
         """Do nothing: no visitor ends the kiosk."""

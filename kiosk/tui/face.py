@@ -3,13 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import Screen
 
 from kiosk.phrases import Phrases
 from kiosk.tui.scene import Scene
 from kiosk.tui.widgets.bars import KeyBar, NoticeBar, PlaceBar, TitleBar
 from kiosk.tui.widgets.page import Page
-from kiosk.tui.widgets.rowed import Rowed
 
 
 class Face(Screen[None], inherit_bindings=False):
@@ -21,18 +21,15 @@ class Face(Screen[None], inherit_bindings=False):
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
-        self._phrases = phrases
+        self._above = (TitleBar(), Page(phrases), NoticeBar(), PlaceBar(phrases))
+        self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
         """Yield the rows of the screen, from the top (Textual asks)."""
-        yield TitleBar()
-        yield Page(self._phrases)
-        yield NoticeBar()
-        yield PlaceBar(self._phrases)
-        yield KeyBar()
+        yield Vertical(*self._above)
+        yield self._keys
 
     def show(self, scene: Scene) -> None:
         """Draw a scene."""
-        for part in self.children:
-            if isinstance(part, Rowed):
-                part.show(scene)
+        for part in (*self._above, self._keys):
+            part.show(scene)

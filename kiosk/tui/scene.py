@@ -6,6 +6,7 @@ elsewhere or the next one begins: between two sentences the screen stands still.
 
 from dataclasses import dataclass, replace
 
+from kiosk.speech.utterance import UtteranceId
 from kiosk.visit.events import (
     KeyPressed,
     LineCut,
@@ -21,7 +22,7 @@ from kiosk.visit.events import (
     SoundNotice,
     VisitEvent,
 )
-from kiosk.visit.view import View
+from kiosk.visit.view import Offer, View
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Scene:
     """Everything that is on the screen. `follow` is the line that must be visible.
 
     `line` is the one that is highlighted, as `heard` says, or None. `notice_heard` is None while no notice is
-    being said.
+    being said. `refused`: the last press does not count. `offered_heard` is None until the offered item is
+    said, which is the utterance `offered_said`.
     """
 
     view: View | None = None
@@ -50,22 +52,33 @@ class Scene:
     notice: str = ""
     notice_heard: Heard | None = None
     sound_notice: str = ""
+    refused: bool = False
+    offer: Offer | None = None
+    offered_heard: Heard | None = None
+    offered_said: UtteranceId | None = None
 
     def after(self, event: VisitEvent) -> "Scene":
         """Return the scene that an event leads to."""
+        scene = self
         match event:
             case Moved(view):
-                return replace(self, view=view, follow=_line_of_unit(view) or 0, line=None, heard=Heard())
+                follow = _line_of_unit(view) or 0
+                scene = replace(self, view=view, follow=follow, line=None, heard=Heard(), refused=False)
             case Placed(view):
-                return self._placed(view)
+                scene = self._placed(view)
             case LineSaying(line=line) | LineCut(line=line) | LineSaid(line=line) | LineWord(line=line):
-                return self._beside(event) if line < 0 else self._said(event)
+                scene = self._beside(event) if line < 0 else self._said(event)
             case Notice(text):
-                return replace(self, notice=text, notice_heard=None)
+                scene = replace(self, notice=text, notice_heard=None)
             case SoundNotice(text):
-                return replace(self, sound_notice=text)
-            case KeyPressed() | PressRefused() | Offered() | SignalHeard():
-                return self
+                scene = replace(self, sound_notice=text)
+            case KeyPressed() | PressRefused():
+                scene = replace(self, refused=isinstance(event, PressRefused))
+            case Offered(offer):
+                scene = self._offered(offer)
+            case SignalHeard():
+                pass
+        return scene
 
     def _placed(self, view: View) -> "Scene":
         placed = replace(self, view=view)
@@ -88,13 +101,31 @@ class Scene:
                 return replace(self, heard=Heard(sounding=False)) if ends else self
 
     def _beside(self, event: LineSaying | LineWord | LineSaid | LineCut) -> "Scene":
+        """Take an event of a notice, or of the name of what is offered."""
+        heard = None
         match event:
-            case LineSaying():
-                return replace(self, notice_heard=Heard())
-            case LineWord(start=start, end=end):
-                return replace(self, notice_heard=Heard((start, end)))
+            case LineSaying(utterance=utterance):
+                said, heard = utterance.id, Heard()
+                offered = utterance.written == _name(self.offer)
             case _:
-                return replace(self, notice_heard=None)
+                said = event.utterance
+                offered = said == self.offered_said
+                if isinstance(event, LineWord):
+                    heard = Heard((event.start, event.end))
+        if offered:
+            return replace(self, offered_said=said, offered_heard=heard or Heard(sounding=False))
+        return replace(self, notice_heard=heard)
+
+    def _offered(self, offer: Offer | None) -> "Scene":
+        """Take an offer. Time that goes leaves the highlight of the item."""
+        before, now = (each and (each.items, each.index) for each in (self.offer, offer))
+        if before == now:
+            return replace(self, offer=offer)
+        return replace(self, offer=offer, offered_heard=None, offered_said=None)
+
+
+def _name(offer: Offer | None) -> str | None:
+    return offer.items[offer.index] if offer else None
 
 
 def _line_of_unit(view: View) -> int | None:

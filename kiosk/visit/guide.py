@@ -17,6 +17,7 @@ _MATTERS: Final = {
         Action.QUIETER,
         Action.HELPLINE,
         Action.DISCLAIMER,
+        Action.CHOICES,
         Action.HELP,
     ),
     ScreenName.CONTENTS: (
@@ -39,7 +40,8 @@ _MATTERS: Final = {
         Action.DISCLAIMER,
         Action.HELP,
     ),
-    ScreenName.HELP: (Action.BACK, Action.UP, Action.DOWN, Action.PAUSE, Action.REPEAT, Action.HELPLINE),
+    ScreenName.HELP: (Action.HELP,),
+    ScreenName.TRY_OUT: (),
     ScreenName.THANKS: (
         Action.NEXT,
         Action.BACK,
@@ -49,7 +51,7 @@ _MATTERS: Final = {
         Action.HELP,
     ),
 }
-_MATTERS[ScreenName.PEOPLE] = _MATTERS[ScreenName.CONTENTS]
+_MATTERS[ScreenName.PEOPLE] = _MATTERS[ScreenName.CHOICES] = _MATTERS[ScreenName.CONTENTS]
 
 
 class Guide:
@@ -65,6 +67,19 @@ class Guide:
     def paused(self) -> str:
         """The notice that speech is paused."""
         return self._phrases.paused.format(pause=self._printer.key_name(self._key(Action.PAUSE)))
+
+    @property
+    def go_on(self) -> str:
+        """What to press where the voice waits between two sentences."""
+        name = self._printer.key_name(self._key(Action.PAUSE) or self._key(Action.DOWN))
+        return self._phrases.describe.format(key=name, does=self._phrases.go_on_reading)
+
+    def described(self, key: str) -> str:
+        """Return what a key is called and what it does."""
+        name, intent = self._printer.key_name(key), self._keymap.intent(key)
+        if intent is None:
+            return self._phrases.describe_nothing.format(key=name)
+        return self._phrases.describe.format(key=name, does=self._phrases.actions[intent.action])
 
     def place(self, stop: Stop, page: Page, unit: int, *, rate: int) -> str:
         """Return the place: "Part 3 of 12, sentence 4 of 9, about 2 minutes". `rate` in words a minute."""
@@ -86,14 +101,20 @@ class Guide:
 
     def hints(self, screen: ScreenName, *, paused: bool, at_rest: bool) -> tuple[Hint, ...]:
         """Return the keys that matter on a screen; `at_rest` when it has been read to its end."""
+        # Without a key of its own help is a page like others: it describes no keys.
+        reads = screen is ScreenName.HELP and not self._key(Action.HELP)
+        matters = _MATTERS[ScreenName.READER if reads else screen]
+        keys = [(self._key(action), action) for action in matters if not (at_rest and action is Action.PAUSE)]
+        if matters is _MATTERS[ScreenName.READER] and not (at_rest or self._key(Action.CHOICES)):
+            keys.append((self._key(Action.CHOOSE), Action.CHOICES))  # where few keys are
         return tuple(
             Hint(
-                key=self._printer.key_label(self._key(action)),
-                name=self._printer.key_name(self._key(action)),
+                key=self._printer.key_label(key),
+                name=self._printer.key_name(key),
                 does=self._does(action, paused=paused),
             )
-            for action in _MATTERS[screen]
-            if self._key(action) and not (at_rest and action is Action.PAUSE)
+            for key, action in keys
+            if key
         )
 
     def does_nothing(self, key: str, hints: tuple[Hint, ...]) -> str:

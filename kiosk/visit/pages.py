@@ -12,6 +12,7 @@ from kiosk.pack.model import Pack, Part, PartKind, Passage, PassageKind
 from kiosk.phrases import Phrases
 from kiosk.reading import sentences
 from kiosk.speech.excerpt import Excerpt
+from kiosk.visit.choices import LISTED
 from kiosk.visit.route import Route, Stop
 from kiosk.visit.view import Line, LineKind, ScreenName, Target
 
@@ -21,14 +22,14 @@ _OWN_KEYS: Final = {PartKind.DISCLAIMER: Action.DISCLAIMER, PartKind.HELPLINE: A
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a stop and its targets; `opens` are the stops that the targets lead to.
+    """The lines of a stop and its targets; `opens` are the stops, or the intents, that these stand for.
 
     `units` are the first lines of each step of Up and Down. The lines from `prompt` on say what comes next.
     """
 
     lines: tuple[Line, ...]
     targets: tuple[Target, ...]
-    opens: tuple[Stop, ...]
+    opens: tuple[Stop | Intent, ...]
     units: tuple[int, ...]
     prompt: int
 
@@ -57,27 +58,20 @@ class Printer:
 
     def title(self, stop: Stop) -> str:
         """Return the name of a stop as it may be said aloud."""
-        match stop.screen:
-            case ScreenName.WELCOME:
-                return self._phrases.welcome_title
-            case ScreenName.CONTENTS:
-                return self._phrases.contents_title
-            case ScreenName.HELP:
-                return self._phrases.help_title
-            case ScreenName.THANKS:
-                return self._phrases.thanks_title
+        if stop.part is None:
+            return self._phrases.titles[stop.screen]
         if stop.study:
             held_back = self._phrases.name_held_back.format(number=stop.number)
             return stop.study.name if stop.study.speak_name else held_back
-        return stop.part.title if stop.part else ""
+        return stop.part.title
 
     def key_name(self, key: str) -> str:
         """Return what a key is called."""
         return self._keymap.name(key, self._phrases)
 
     def key_label(self, key: str) -> str:
-        """Return what stands on a key."""
-        return self._keymap.label(key, self._phrases)
+        """Return what stands on a key, or "" where there is none."""
+        return self._keymap.label(key, self._phrases) if key else ""
 
     @cached_property
     def contents(self) -> Page:
@@ -92,7 +86,7 @@ class Printer:
         sheet = _Sheet(self._phrases.lang, self._pack.lang)
         shown = stop.study.name if stop.study else self.title(stop)
         sheet.title(shown, aloud=self.title(stop), own=stop.part is None)
-        opens: tuple[Stop, ...] = ()
+        opens: tuple[Stop | Intent, ...] = ()
         match stop.screen:
             case ScreenName.WELCOME:
                 sheet.say(self._phrases.welcome, title=self._pack.title, publisher=self._pack.publisher)
@@ -104,8 +98,14 @@ class Printer:
                 opens = self._route.parts
             case ScreenName.HELP:
                 sheet.place()
-                sheet.say(self._phrases.help)
+                sheet.say(self._phrases.help, help=self._key(Action.HELP))
                 self._keys(sheet)
+            case ScreenName.CHOICES:
+                sheet.place()
+                sheet.say(self._phrases.choices, enter=self._key(Action.CHOOSE))
+                opens = tuple(Intent(action) for action in LISTED)
+            case ScreenName.TRY_OUT:
+                sheet.say(self._phrases.try_out)
             case ScreenName.THANKS:
                 sheet.say(self._phrases.thanks, phone=self._pack.helpline.phone)
             case ScreenName.READER | ScreenName.PEOPLE:
@@ -125,7 +125,9 @@ class Printer:
         )
 
     def _key(self, action: Action) -> str:
-        return self.key_name(self._keymap.key(Intent(action)))
+        """Return what the key of an action is called, or "" where no key has it."""
+        key = self._keymap.key(Intent(action))
+        return self.key_name(key) if key else ""
 
     def _part(self, sheet: "_Sheet", stop: Stop) -> None:
         part = stop.part
@@ -148,10 +150,15 @@ class Printer:
         for action in Action:
             key = self._keymap.key(Intent(action, 1 if action is Action.CHOOSE_NUMBER else 0))
             name = self._phrases.digits if action is Action.CHOOSE_NUMBER else self.key_name(key)
-            if key:
+            if key:  # what has none is among the choices
                 sheet.item(self._phrases.help_key, key=name, does=self._phrases.actions[action])
 
-    def _target(self, sheet: "_Sheet", opened: Stop, number: int) -> None:
+    def _target(self, sheet: "_Sheet", opened: Stop | Intent, number: int) -> None:
+        if isinstance(opened, Intent):
+            key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(opened)
+            name = self._phrases.caption(opened.action)
+            sheet.target(number, key=self.key_label(key), name=name, lang=self._phrases.lang)
+            return
         part: Part | None = opened.part
         own = _OWN_KEYS.get(part.kind, Action.CHOOSE) if part else Action.CHOOSE
         key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(Intent(own))
@@ -161,15 +168,22 @@ class Printer:
             name=opened.study.name if opened.study else self.title(opened),
             aloud=self.title(opened),
             summary=part.summary if part and not opened.study else "",
+            lang=self._pack.lang,
         )
 
     def _prompt(self, sheet: "_Sheet", stop: Stop, back_to: Stop | None) -> None:
         right, left = self._key(Action.NEXT), self._key(Action.BACK)
         following = self._route.after(stop)
-        if back_to:
+        if back_to and stop.screen is ScreenName.HELP and (leave := self._key(Action.HELP)):
+            sheet.prompt(self._phrases.help_end, title=self.title(back_to), help=leave)
+        elif back_to:
             sheet.prompt(self._phrases.detour_end, title=self.title(back_to), left=left)
         elif stop.screen is ScreenName.WELCOME:
-            sheet.prompt(self._phrases.welcome_prompt, help=self._key(Action.HELP))
+            sheet.prompt(
+                self._phrases.welcome_prompt,
+                help=self._key(Action.HELP),
+                choices=self._key(Action.CHOICES),
+            )
         elif stop.screen is ScreenName.CONTENTS:
             sheet.prompt(self._phrases.contents_end, right=right)
         elif stop.screen is ScreenName.PEOPLE:
@@ -234,22 +248,28 @@ class _Sheet:
                     excerpt=Excerpt(f"{of}/{number:03}", passage.text, starts, index),
                 )
 
-    def target(self, number: int, *, key: str, name: str, aloud: str, summary: str) -> None:
+    def target(
+        self, number: int, *, key: str, name: str, lang: str, aloud: str = "", summary: str = ""
+    ) -> None:
         self._passage += 1
         unit = self._unit()
         first = len(self.lines)
-        said = f"{number}. {aloud}." if aloud != name else ""
-        self._append(LineKind.TARGET, f"{number}. {name}", self._pack_lang, unit=unit, aloud=said)
+        said = f"{number}. {aloud}." if aloud not in {"", name} else ""
+        self._append(LineKind.TARGET, f"{number}. {name}", lang, unit=unit, aloud=said)
         if summary:
-            self._append(LineKind.SUMMARY, summary, self._pack_lang, unit=unit)
+            self._append(LineKind.SUMMARY, summary, lang, unit=unit)
         lines = tuple(range(first, len(self.lines)))
         self.targets.append(Target(number=number, key=key, unit=unit, lines=lines))
 
     def _sentences(
         self, kind: LineKind, template: str, names: Mapping[str, str], *, steps: bool = True
     ) -> None:
+        """Add the sentences of a template, but those that name a key that is not there."""
+        missing = [f"{{{name}}}" for name, value in names.items() if not value]
+        spans = (span.of(template) for span in sentences.split(template))
+        kept = " ".join(each for each in spans if not any(name in each for name in missing))
         self._passage += 1
-        text, phone = template.format(**names), names.get("phone", "")
+        text, phone = kept.format(**names), names.get("phone", "")
         for span in sentences.split(text):
             unit = self._unit() if steps else -1
             told = phone if phone in span.of(text) else ""

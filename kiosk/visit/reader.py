@@ -157,17 +157,37 @@ class Reader:
         else:
             self.read(self.line, before=beside, until=self.line if self.waits else None)
 
+    def hold(self) -> None:
+        """Hold what is being read, and say nothing."""
+        if not (self._speech.silent or self._speech.paused):
+            self._speech.pause(())
+            self._placed()
+
+    def say_alone(self, text: str, *, shown: bool = True) -> None:
+        """Say something that is not on the page and nothing after it; the page stays where it was."""
+        self._notice(text if shown else "")
+        utterance = self._utterances.of_notice(text, lang=self._phrases.lang)
+        if self._speech.paused:
+            self._speech.pause((utterance,))
+        else:
+            self._speech.say((utterance,))
+
     def pause(self, text: str) -> None:
         """Hold what is being read and say `text`; when it is held already, go on from the word."""
-        if self._speech.paused:
-            self._speech.resume()
-        elif self.waits:
-            self.read(self.line)
-            return
+        if self._speech.paused or self._speech.silent or self.waits:
+            self.go_on()
         else:
             self._speech.pause((self._utterances.of_notice(text, lang=self._phrases.lang),))
             self._notice(text)
-        self._placed()
+            self._placed()
+
+    def go_on(self) -> None:
+        """Go on with what is held, from the word; when nothing is held, from the line to be read next."""
+        if self._speech.paused:
+            self._speech.resume()
+            self._placed()
+        else:
+            self.read(self.line)
 
     def clear_notice(self) -> None:
         """Take the last notice away."""

@@ -13,7 +13,7 @@ from kiosk.visit.view import ScreenName
 
 @dataclass(frozen=True)
 class Stop:
-    """One step of Next and Back, at `index` on the way; help has -1, for it is beside the way.
+    """One step of Next and Back, at `index` on the way; what is beside the way has -1.
 
     `part` and `study` where it is one; `number` counts the parts, or the studies of their part, from 1, and
     `part_number` the parts, 0 outside them.
@@ -33,6 +33,8 @@ class Stop:
 
 
 HELP: Final = Stop(-1, ScreenName.HELP)
+CHOICES: Final = Stop(-1, ScreenName.CHOICES)
+TRY_OUT: Final = Stop(-1, ScreenName.TRY_OUT)
 
 
 class Route:

@@ -17,9 +17,11 @@ from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.reading import cursor
 from kiosk.reading.lexicon import Lexicon
-from kiosk.settings import GAINS, RATES, Adjustments, GoOn, Settings
+from kiosk.settings import RATES, Adjustments, GoOn, Hands, Settings
 from kiosk.speech.client import Speech
-from kiosk.speech.utterance import Decibels, Signal, Utterance, WordsPerMinute
+from kiosk.speech.events import SpeechEvent
+from kiosk.speech.utterance import Signal, Utterance
+from kiosk.visit.adjusting import CHANGES, Adjusting
 from kiosk.visit.events import (
     KeyPressed,
     Moved,
@@ -29,7 +31,7 @@ from kiosk.visit.events import (
 from kiosk.visit.guide import Guide
 from kiosk.visit.pages import Printer
 from kiosk.visit.reader import Reader
-from kiosk.visit.route import HELP, Route, Stop
+from kiosk.visit.route import CHOICES, HELP, TRY_OUT, Route, Stop
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import ScreenName, View
 
@@ -50,10 +52,21 @@ class Standing:
     by_the_way: bool = False
 
 
-class Visit:
-    """The visit. Who listens sets `tell`.
+@dataclass(frozen=True)
+class Moment:
+    """Everything that a step may change, to be taken back."""
 
-    It is called with every event, in order, from within the call that causes it.
+    standing: Standing
+    trail: tuple[Standing, ...]
+    adjustments: Adjustments
+    hands: Hands
+
+
+class Visit:
+    """The visit. Who listens sets `tell`, and `begun`.
+
+    `tell` is called with every event, in order, from within the call that causes it; `begun` when a visit
+    begins anew, and nothing is left of the one before.
     `lexicon` returns the pronunciation of a language (a BCP 47 tag).
     """
 
@@ -68,6 +81,7 @@ class Visit:
         lexicon: Callable[[str], Lexicon],
     ) -> None:
         self.tell: Callable[[VisitEvent], None] = lambda _: None
+        self.begun: Callable[[], None] = lambda: None
         self._speech = speech
         self._settings = settings
         self._phrases = phrases
@@ -75,7 +89,7 @@ class Visit:
         self._route = Route(pack)
         self._printer = Printer(self._route, phrases=phrases, keymap=keymap)
         self._guide = Guide(self._route, self._printer, phrases=phrases, keymap=keymap)
-        self._adjustments = settings.defaults
+        self.adjusting = Adjusting(settings, speech=speech, phrases=phrases)
         self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
         self._standing = Standing(self._route.welcome)
         self._repeated = False
@@ -103,7 +117,7 @@ class Visit:
             lines=page.lines,
             targets=page.targets,
             unit=unit,
-            place=self._guide.place(stop, page, unit, rate=RATES[self._adjustments.rate]),
+            place=self._guide.place(stop, page, unit, rate=RATES[self.adjusting.adjustments.rate]),
             progress=(unit + 1) / len(page.units) if page.units else 0.0,
             hints=self._guide.hints(
                 stop.screen, paused=self._speech.paused or self._reader.waits, at_rest=self._reader.at_rest
@@ -114,7 +128,9 @@ class Visit:
     def begin(self) -> None:
         """Show and say the welcome, with the clinic's defaults and nothing behind."""
         self._trail.clear()
-        self._adjust(self._settings.defaults)
+        self.adjusting.reset()
+        self._reader.clear_notice()
+        self.begun()
         self._arrive(Standing(self._route.welcome))
 
     def press(self, key: str) -> None:
@@ -124,6 +140,83 @@ class Visit:
         if self._standing.stop.screen in _ANY_KEY_GOES_ON and (intent is None or intent.action in _BIG_KEYS):
             intent = Intent(Action.NEXT)
         self._obey(intent, key)
+
+    def obey(self, intent: Intent) -> None:
+        """Do what is asked for, whichever way it was asked."""
+        self._obey(intent, "")
+
+    def hear(self, event: SpeechEvent) -> None:
+        """Take what speech tells."""
+        self._reader.hear(event)
+
+    # --- For the host.
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is being said, nor still to be said without a key."""
+        return self._speech.silent
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the voice waits for a key: at the end of the page, or of a sentence where it is set so."""
+        return self._reader.at_rest or self._reader.waits
+
+    @property
+    def read_to_end(self) -> bool:
+        """Whether nothing of the page is still to be read."""
+        return self._reader.at_rest
+
+    @property
+    def moment(self) -> Moment:
+        """This moment, to come back to."""
+        return Moment(
+            replace(self._standing, line=self._reader.line),
+            tuple(self._trail),
+            self.adjusting.adjustments,
+            self.adjusting.hands,
+        )
+
+    def return_to(self, moment: Moment) -> None:
+        """Be where one was, with what was set then, and say nothing."""
+        self._speech.cut()
+        self.adjusting.adjust(moment.adjustments, moment.hands)
+        self._trail = deque(moment.trail, maxlen=STEPS_KEPT)
+        self._stand(moment.standing)
+
+    def hold(self) -> None:
+        """Hold what is being read."""
+        self._reader.hold()
+
+    def read_on(self) -> None:
+        """Go on with what was being read."""
+        self._reader.go_on()
+
+    def say(self, text: str, *, shown: bool = True) -> None:
+        """Say something that is not on the page, and nothing after it."""
+        self._speech.cut()
+        self._reader.say_alone(text, shown=shown)
+
+    def say_and_go_on(self, text: str) -> None:
+        """Say something that is not on the page, and go on with that."""
+        self._speech.cut()
+        self._reader.say_beside(text)
+
+    def describe(self, key: str) -> None:
+        """Say what a key is called and what it does."""
+        self.say(self._guide.described(key))
+
+    def acknowledge(self) -> None:
+        """Acknowledge a press that does not count, where nothing is being said."""
+        self._reader.sound(Signal.REFUSED)
+
+    def repeat_instruction(self) -> None:
+        """Say again what can be pressed here."""
+        if self._speech.paused:
+            self.say(self._guide.paused)
+        elif self._reader.at_rest or self._standing.stop is HELP:  # there, a key only says what it does
+            self._reader.read(self._reader.page.prompt)
+        else:
+            self.say(self._guide.go_on)
 
     # --- What keys do.
 
@@ -151,14 +244,8 @@ class Visit:
                 self._repeat(whole=repeated)
             case Action.PAUSE if self._speech.paused or not self._reader.at_rest:
                 self._reader.pause(self._guide.paused)
-            case Action.LOUDER:
-                self._louder(1)
-            case Action.QUIETER:
-                self._louder(-1)
-            case Action.FASTER:
-                self._faster(1)
-            case Action.SLOWER:
-                self._faster(-1)
+            case Action() as action if action in CHANGES:
+                self._say_changed(action)
             case Action.CONTENTS:
                 self._contents()
             case Action.HELPLINE:
@@ -169,6 +256,12 @@ class Visit:
                 self._back()
             case Action.HELP:
                 self._look_at(HELP)
+            case Action.CHOICES:
+                self._look_at(CHOICES)
+            case Action.CHOOSE if not (self._reader.page.targets or self._keymap.key(Intent(Action.CHOICES))):
+                self._look_at(CHOICES)  # where few keys are, the rest is there
+            case Action.TRY_OUT:
+                self._look_at(TRY_OUT)
             case Action.HOME if self._standing.stop is self._route.welcome:
                 self._reader.read(0)
             case Action.HOME:
@@ -230,8 +323,13 @@ class Visit:
 
     def _open(self, number: int) -> None:
         self._reader.line = self._reader.page.targets[number - 1].lines[0]  # where Back leads to
-        opened = Standing(self._reader.page.opens[number - 1])
-        self._go(opened, before=self._reader.signal(Signal.CHOSEN))
+        opened = self._reader.page.opens[number - 1]
+        if opened == Intent(Action.REPEAT):
+            self._back()  # what is to be said again is where one was
+        elif isinstance(opened, Intent):
+            self._obey(opened, "")
+        else:
+            self._go(Standing(opened), before=self._reader.signal(Signal.CHOSEN))
 
     def _repeat(self, *, whole: bool) -> None:
         if whole or self._reader.unit < 0:
@@ -240,22 +338,9 @@ class Visit:
             self._reader.read(min(self._reader.line, self._reader.page.units[self._reader.unit]))
         self._repeated = not whole
 
-    def _louder(self, steps: int) -> None:
-        changed = self._adjustments.louder(steps)
-        edge = self._phrases.loudest if steps > 0 else self._phrases.quietest
-        level = self._phrases.volume.format(level=changed.gain + 1, levels=len(GAINS))
-        self._say_adjusted(changed, level, edge)
-
-    def _faster(self, steps: int) -> None:
-        changed = self._adjustments.faster(steps)
-        edge = self._phrases.fastest if steps > 0 else self._phrases.slowest
-        self._say_adjusted(changed, self._phrases.rate.format(rate=RATES[changed.rate]), edge)
-
-    def _say_adjusted(self, changed: Adjustments, level: str, edge: str) -> None:
-        """Change what the visitor has set and say it, as it is now."""
-        at_edge = changed == self._adjustments
-        self._adjust(changed)
-        self._reader.say_beside(f"{level} {edge}" if at_edge else level)
+    def _say_changed(self, action: Action) -> None:
+        """Change what a visitor has set and say it, as it is now."""
+        self._reader.say_beside(self.adjusting.change(action))
 
     def _contents(self) -> None:
         stop = self._standing.stop
@@ -282,20 +367,17 @@ class Visit:
 
     def _arrive(self, standing: Standing, *, before: Iterable[Utterance] = ()) -> None:
         """Be somewhere: show it, say its title and place, and read it from the line at which it was left."""
-        self._standing = standing
-        back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
-        page = self._printer.page(standing.stop, back_to=back_to)
-        line = min(standing.line, page.prompt)
-        self._reader.turn_to(page, part=standing.stop.name, line=line)
-        self.tell(Moved(self.view))
+        self._stand(standing)
+        page, line = self._reader.page, self._reader.line
         if line > len(page.lead):
             self._reader.read(line, lead=page.lead, before=before)
         else:
             self._reader.read(0, before=before)
 
-    # --- Adjusting.
-
-    def _adjust(self, adjustments: Adjustments) -> None:
-        self._adjustments = adjustments
-        self._speech.set_gain(Decibels(GAINS[adjustments.gain]))
-        self._speech.set_rate(WordsPerMinute(RATES[adjustments.rate]))
+    def _stand(self, standing: Standing) -> None:
+        """Be somewhere, and show it."""
+        self._standing = standing
+        back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
+        page = self._printer.page(standing.stop, back_to=back_to)
+        self._reader.turn_to(page, part=standing.stop.name, line=min(standing.line, page.prompt))
+        self.tell(Moved(self.view))

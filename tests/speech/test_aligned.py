@@ -58,7 +58,7 @@ def notices() -> Iterable[str]:
     yield ENGLISH.paused.format(pause=ENGLISH.key_names["space"])
     yield ENGLISH.volume.format(level=2, levels=5)
     yield ENGLISH.rate.format(rate=125)
-    yield from (ENGLISH.loudest, ENGLISH.quietest, ENGLISH.fastest, ENGLISH.slowest)
+    yield from ENGLISH.edges.values()
     yield from (ENGLISH.first_sentence, ENGLISH.last_sentence, ENGLISH.first_item, ENGLISH.last_item)
     yield from (ENGLISH.beginning, ENGLISH.not_said, ENGLISH.sound_off, ENGLISH.sound_on)
 

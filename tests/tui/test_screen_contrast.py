@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from rich.color import ColorSystem
-from tui_views import Cell, Colour, Glass, contents, glass, page, people, reader, saying, word_in
+from tui_views import Cell, Colour, Glass, contents, glass, offer, page, people, reader, saying, word, word_in
 
-from kiosk.visit.events import Moved, Notice, SoundNotice, VisitEvent
+from kiosk.keys.filters import Refusal
+from kiosk.visit.events import Moved, Notice, Offered, PressRefused, SoundNotice, VisitEvent
 from kiosk.visit.view import ScreenName
 
 SHOWN: list[list[VisitEvent]] = [
@@ -18,6 +21,14 @@ SHOWN: list[list[VisitEvent]] = [
     [Moved(reader(7)), saying(9), word_in(reader(7), "0123 456")],
     [Moved(people(1)), saying(5), word_in(people(1), "item 2")],
     [Moved(page(ScreenName.HELP)), saying(2), word_in(page(ScreenName.HELP), "Key 0")],
+    [
+        Moved(contents(2)),
+        saying(7),
+        word_in(contents(2), "Types"),
+        Offered(offer(2, left=4)),
+        PressRefused("right", Refusal.SAME_KEY),
+    ],
+    [Moved(reader(1)), Offered(offer(4)), saying(-1, 7, written="Say it again"), word(-1, 4, 6, 7)],
 ]
 
 # The Linux console's own colours, dark ones first; its backgrounds are the dark ones only.
@@ -99,3 +110,7 @@ async def test_without_colours_the_marks_stay(monkeypatch: pytest.MonkeyPatch) -
         assert "║► ▌ 3. Types and causes" in seen.text
         await seen.draw(Moved(reader(0)), saying(2))
         assert "► ▌ For many people" in seen.text
+        await seen.draw(Offered(offer(4)), saying(-1, 7, written="Say it again"))
+        assert re.search(r"► ▌ Say it again +■■■·", seen.text)
+        await seen.draw(PressRefused("right", Refusal.SAME_KEY))
+        assert "· not counted" in seen.text

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tui_views import (
     Glass,
-    ListeningVisit,
+    ListeningHost,
     contents,
     glass,
     line,
@@ -29,7 +29,7 @@ ONE = UtteranceId(1)
 
 async def test_the_visit_begins_once_the_screen_stands() -> None:
     async with glass() as seen:
-        assert seen.visit.begun == 1
+        assert seen.host.happened == ["begun"]
 
 
 @pytest.mark.parametrize("screen", [ScreenName.WELCOME, ScreenName.HELP, ScreenName.THANKS])
@@ -218,13 +218,13 @@ async def test_a_key_press_changes_nothing_on_the_screen() -> None:
 
 
 async def test_what_happens_before_the_first_frame_is_drawn_with_it() -> None:
-    visit = ListeningVisit()
-    app = KioskApp(visit, phrases=ENGLISH)
+    host = ListeningHost()
+    app = KioskApp(host, phrases=ENGLISH)
     app.draw(SoundNotice("Sound is off."))
     app.draw(Moved(reader()))
     async with app.run_test() as pilot:
         await pilot.pause()
-        seen = Glass(app, pilot, visit)
+        seen = Glass(app, pilot, host)
         assert "Mental health" in seen.rows[0]
         assert "Sound is off." in seen.text
 

@@ -17,29 +17,40 @@ GIVES_BACK = b"\x1b[<u"
 LEAVES = b"\x1b[?1049l"
 BEGIN_FRAME = b"\x1b[?2026h"
 SCREEN = """
-import asyncio, sys
+import asyncio, sys, time
 from kiosk.phrases import ENGLISH
 from kiosk.tui.app import KioskApp
 
-class Visit:
-    def begin(self):
-        print("begun", file=sys.__stdout__, flush=True)
+def tell(*words):
+    print(*words, file=sys.__stdout__, flush=True)
 
-    def press(self, key):
-        print(key, "releases are told" if app.releases_told else "", file=sys.__stdout__, flush=True)
+class Host:
+    releases_told = False
+
+    def begin(self):
+        tell("begun")
+
+    def press(self, key, stroke):
+        tell(key, stroke, "releases are told" if self.releases_told else "")
         app.screen.refresh()
         if key == "!":
             raise RuntimeError(key)
+        if key == "w":
+            self.alarm(time.monotonic())
         if key == "q":
             app.leave(0)
 
-app = KioskApp(Visit(), phrases=ENGLISH)
+    def wake(self):
+        tell("woken")
+        raise RuntimeError("woken")
+
+app = KioskApp(Host(), phrases=ENGLISH)
 sys.exit(asyncio.run(app.show()))
 """
 
 
 class Screen:
-    """The screen with a visit that tells each press on a line of its own; and what it has drawn."""
+    """The screen with a host that tells each stroke on a line of its own; and what it has drawn."""
 
     def __init__(self) -> None:
         self.terminal, self._tty = pty.openpty()
@@ -108,25 +119,33 @@ def test_the_terminal_is_asked_on_top_of_what_textual_asks(screen: Screen) -> No
     assert alternate < textuals < ours
 
 
-@pytest.mark.requirement("K22")
-def test_a_held_key_acts_once_where_releases_are_told(screen: Screen) -> None:
+def test_every_stroke_is_handed_on_in_order_where_releases_are_told(screen: Screen) -> None:
     screen.send(b"\x1b[?27u")
     screen.send(b"\x1b[1;1:1C" + b"\x1b[1;1:2C" * 300 + b"\x1b[1;1:3C")
     screen.send(b"\x1b[104;129;104u" + b"\x1b[104;129:2;104u" * 20 + b"\x1b[104;129:3u")
     screen.send(b"\x1b[57441;2u\x1b[47;2;63u\x1b[57441;1:3u\x1b[47;1:3u")
     screen.send(b"\x1b[13u\x1b[13;1:3u")
-    eventually(lambda: len(screen.lines()) >= 5)
-    names = ["right", "h", "?", "enter"]
-    assert screen.lines() == ["begun", *(f"{name} releases are told" for name in names)]
+    strokes = [
+        *("right press", *["right repeat"] * 300, "right release"),
+        *("h press", *["h repeat"] * 20, "h release"),
+        *("? press", "? release"),
+        *("enter press", "enter release"),
+    ]
+    eventually(lambda: len(screen.lines()) > len(strokes))
+    assert screen.lines() == ["begun", *(f"{stroke} releases are told" for stroke in strokes)]
 
 
 def test_where_nothing_is_answered_every_key_is_a_press(screen: Screen) -> None:
     screen.send(b"\x1b[?25u\x1b[C\x1b[Chh\x1b[200~hello\x1b[201~7")
     eventually(lambda: len(screen.lines()) >= 6)
-    assert screen.lines() == ["begun", "right", "right", "h", "h", "7"]
+    assert screen.lines() == ["begun", *(f"{key} press" for key in ("right", "right", "h", "h", "7"))]
 
 
-@pytest.mark.parametrize(("key", "code"), [(b"q", 0), (b"!", 1)], ids=["asked to leave", "a fault"])
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [(b"q", 0), (b"!", 1), (b"w", 1)],
+    ids=["asked to leave", "a fault", "a fault when woken"],
+)
 def test_the_terminal_gets_its_keyboard_back(screen: Screen, key: bytes, code: int) -> None:
     screen.send(key)
     assert screen.process.wait(PATIENCE) == code

@@ -1,6 +1,6 @@
-"""Views made by hand, a visit that only listens, and a reader of the cells that are really drawn."""
+"""Views made by hand, a host that only listens, and a reader of the cells that are really drawn."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -9,11 +9,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
 
+from kiosk.keys.strokes import Stroke
 from kiosk.phrases import ENGLISH
+from kiosk.settings import Seconds
 from kiosk.speech.utterance import Milliseconds, Utterance, UtteranceId
 from kiosk.tui.app import KioskApp
 from kiosk.visit.events import LineSaying, LineWord, VisitEvent
-from kiosk.visit.view import Hint, Line, LineKind, ScreenName, Target, View
+from kiosk.visit.view import Hint, Line, LineKind, Offer, ScreenName, Target, View
 
 Colour = tuple[int, int, int]
 
@@ -21,6 +23,10 @@ SIZES = [(60, 20), (75, 21), (80, 24), (120, 40), (240, 67)]
 NAMES = (
     *("What it is", "Symptoms", "Types and causes", "Treatment", "Pain", "Mental health", "Other support"),
     *("Managing dystonia", "Case studies", "Leaflet", "Disclaimer", "Helpline"),
+)
+WHAT = (
+    *("Hear everything from the start", "Go back", "Contents", "Pause", "Say it again", "Slower"),
+    *("Helpline", "Help"),
 )
 SENTENCES = (
     "For many people with dystonia, mental health is a sensitive topic.",
@@ -31,18 +37,28 @@ SENTENCES = (
 )
 
 
-class ListeningVisit:
+class ListeningHost:
     """Keeps what the screen hands it."""
 
     def __init__(self) -> None:
-        self.keys: list[str] = []
-        self.begun = 0
+        self.alarm: Callable[[Seconds | None], None] = lambda _: None
+        self.releases_told = False
+        self.happened: list[str] = []
+        self.strokes: list[tuple[str, Stroke]] = []
+
+    @property
+    def keys(self) -> list[str]:
+        return [key for key, _ in self.strokes]
 
     def begin(self) -> None:
-        self.begun += 1
+        self.happened.append("begun")
 
-    def press(self, key: str) -> None:
-        self.keys.append(key)
+    def press(self, key: str, stroke: Stroke) -> None:
+        self.happened.append(key)
+        self.strokes.append((key, stroke))
+
+    def wake(self) -> None:
+        self.happened.append("woken")
 
 
 def hints(*pairs: str) -> tuple[Hint, ...]:
@@ -146,8 +162,13 @@ def page(screen: ScreenName) -> View:
     )
 
 
-def saying(at: int, number: int = 1) -> LineSaying:
-    said = Utterance(UtteranceId(number), "", "en-GB", "", "", (), Milliseconds(0))
+def offer(index: int = 0, *, items: tuple[str, ...] = WHAT, title: str = "All of it", left: int = 3) -> Offer:
+    """Something to choose with a switch."""
+    return Offer(title=title, items=items, index=index, left=left)
+
+
+def saying(at: int, number: int = 1, *, written: str = "") -> LineSaying:
+    said = Utterance(UtteranceId(number), "", "en-GB", written, "", (), Milliseconds(0))
     return LineSaying(at, said)
 
 
@@ -196,7 +217,7 @@ class Glass:
 
     app: KioskApp
     pilot: Pilot[None]
-    visit: ListeningVisit = field(default_factory=ListeningVisit)
+    host: ListeningHost = field(default_factory=ListeningHost)
 
     async def draw(self, *happened: VisitEvent) -> None:
         for each in happened:
@@ -249,8 +270,8 @@ class Glass:
 
 @asynccontextmanager
 async def glass(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Glass]:
-    visit = ListeningVisit()
-    app = KioskApp(visit, phrases=ENGLISH)
+    host = ListeningHost()
+    app = KioskApp(host, phrases=ENGLISH)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Glass(app, pilot, visit)
+        yield Glass(app, pilot, host)

@@ -39,8 +39,8 @@ def test_help_tells_every_key_and_leads_back(back: str, in_first: Walk) -> None:
     in_first.press("?")
     assert in_first.listen() == [
         "Help",
-        "Sentence 1 of 17",
-        "One key at a time does everything.",
+        "Sentence 1 of 18",
+        "Press a key to hear what it does, or Question mark twice to leave.",
         "These are the keys.",
         "Right: go on.",
         "Left: go back.",
@@ -59,7 +59,8 @@ def test_help_tells_every_key_and_leads_back(back: str, in_first: Walk) -> None:
         "D: disclaimer.",
         "Question mark: help.",
         "Home: welcome.",
-        "Press Left to go back to: First.",
+        "K: voice and keys.",
+        "Press Question mark twice to go back to: First.",
     ]
     in_first.press(back)
     assert in_first.listen() == BACK_IN_FIRST
@@ -111,11 +112,19 @@ def test_from_the_people_back_to_the_person_whose_name_is_held_back(walk: Walk) 
     assert walk.listen()[:3] == ["Case studies", "Part 3 of 5, item 2 of 3", "2. Robert Two"]
 
 
-@pytest.mark.parametrize("key", ["h", "d", "?"])
-def test_from_the_welcome_and_back(key: str, walk: Walk) -> None:
+@pytest.mark.parametrize(
+    ("key", "prompt"),
+    [
+        ("h", "Press Left to go back to: Welcome."),
+        ("d", "Press Left to go back to: Welcome."),
+        ("k", "Press Left to go back to: Welcome."),
+        ("?", "Press Question mark twice to go back to: Welcome."),
+    ],
+)
+def test_from_the_welcome_and_back(key: str, prompt: str, walk: Walk) -> None:
     walk.hear_until("This screen speaks.")
     walk.press(key)
-    assert walk.listen()[-1] == "Press Left to go back to: Welcome."
+    assert walk.listen()[-1] == prompt
     walk.press("left")
     assert walk.listen()[:2] == ["Welcome", "This screen speaks."]
     assert walk.hear("left")[0] == "This is the beginning."

@@ -66,7 +66,8 @@ def test_whatever_has_steps_ends_with_one_signal_and_the_welcome_and_the_thanks_
             break
         sounds = heard(walk, "right")
     assert seen == set(ScreenName) - {ScreenName.HELP, ScreenName.CHOICES, ScreenName.TRY_OUT}
-    assert heard(walk, "?")[-2:] == [END, "Press Left to go back to: Thank you."]
+    assert heard(walk, "?")[-2:] == [END, "Press Question mark twice to go back to: Thank you."]
+    assert heard(walk, "k")[-2:] == [END, "Press Left to go back to: Help."]
     assert set(walk.speaker.signals) == {END}
 
 

@@ -19,6 +19,7 @@ WELCOME: Final = [
     "It reads to you about this subject: A condition.",
     "The facts come from The Charity.",
     "Press Question mark at any time to hear all the keys.",
+    "Press K to try the keys, or to change the voice.",
     "Press any big key to begin.",
 ]
 CONTENTS: Final = [

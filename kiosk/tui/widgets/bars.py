@@ -6,6 +6,7 @@ from textual.geometry import Size
 
 from kiosk.phrases import Phrases
 from kiosk.tui.blocks import title_of
+from kiosk.tui.offered import offered
 from kiosk.tui.rows import GUTTER, Role, Row, literal, sentence
 from kiosk.tui.scene import Heard
 from kiosk.tui.widgets.rowed import Rowed
@@ -35,7 +36,9 @@ class NoticeBar(Rowed):
     def drawn(self, size: Size) -> list[Row]:
         """Return the notices' rows (see Rowed)."""
         scene = self.scene
-        rows = sentence(literal(scene.notice), width=size.width, strong=True, heard=scene.notice_heard)
+        # What is said beside the page need not be a notice.
+        heard = scene.notice_heard if scene.notice else None
+        rows = sentence(literal(scene.notice), width=size.width, strong=True, heard=heard)
         if scene.sound_notice:
             sound = sentence(literal(scene.sound_notice), width=size.width, strong=True)
             return [*sound, *rows] if scene.notice else sound
@@ -43,7 +46,7 @@ class NoticeBar(Rowed):
 
 
 class PlaceBar(Rowed):
-    """Where the visitor is, in words and as a bar."""
+    """Where the visitor is, in words and as a bar. At its end is room for the mark of refusal."""
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
@@ -61,7 +64,9 @@ class PlaceBar(Rowed):
         if view.paused:
             text += literal(f"  ■ {self._phrases.paused_mark}", Role.STRONG)
         rows = sentence(text, width=size.width, heard=heard)
-        return [*rows, _bar(view.progress, size.width)]
+        refused = literal(f" · {self._phrases.refused_mark}")
+        bar = _bar(view.progress, size.width - refused.cell_length)
+        return [*rows, bar + refused if self.scene.refused else bar]
 
 
 def _bar(progress: float, width: int) -> Row:
@@ -72,11 +77,17 @@ def _bar(progress: float, width: int) -> Row:
 
 
 class KeyBar(Rowed):
-    """The keys that matter here, each as "[Right] next". What does not fit is left out, the last first."""
+    """The keys that matter here, each as "[Right] next". What does not fit is left out, the last first.
+
+    In their place stands what a switch would choose, while something is offered.
+    """
 
     def drawn(self, size: Size) -> list[Row]:
-        """Return the keys' rows (see Rowed)."""
-        view = self.scene.view
+        """Return the rows of the keys or of the offer (see Rowed)."""
+        scene, view = self.scene, self.scene.view
+        if scene.offer:
+            screen = self.screen.size.height
+            return offered(scene.offer, heard=scene.offered_heard, width=size.width, screen=screen)
         hints = view.hints if view else ()
         room = size.width - GUTTER - 1
         rows: list[Row] = []

@@ -1,0 +1,291 @@
+"""The host: receives one visitor after another. Decides which presses reach the visit, and how to wait.
+
+    what a key does -> filter -> headphones, switches, try-out, help, or else the visit
+A press that is refused is acknowledged and changes nothing. When nobody presses, the instruction is said
+again, then a warning is given, then the visit ends and everything is as the clinic has set it.
+"""
+
+from collections.abc import Callable
+
+from kiosk.keys.countdown import Countdown
+from kiosk.keys.filters import Filter, Refusal, Verdict
+from kiosk.keys.intents import Action, Headphones, Intent, Switch
+from kiosk.keys.keymap import Keymap
+from kiosk.keys.strokes import Stroke
+from kiosk.phrases import Phrases
+from kiosk.settings import Seconds, Settings
+from kiosk.speech.client import Speech
+from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
+from kiosk.speech.utterance import Signal
+from kiosk.visit.adjusting import steadiness
+from kiosk.visit.events import PressRefused, VisitEvent
+from kiosk.visit.patience import Due, Patience
+from kiosk.visit.switches import Switches
+from kiosk.visit.trying import Trying
+from kiosk.visit.view import ScreenName
+from kiosk.visit.visit import Visit
+
+OFFER_AFTER: Seconds = 5.0  # of silence after the contents, when the key that began was the only one
+OFFER_LASTS: Seconds = 8.0  # from the end of its words
+
+
+class Host:
+    """Stands between the front end and the visit. `clock` returns monotonic seconds.
+
+    Who shows the visit sets `tell`, which gets every event, and `alarm`, which gets the time at which `wake`
+    is to be called, or None; and it sets `releases_told` when the terminal tells when a key is let go.
+    """
+
+    def __init__(
+        self,
+        visit: Visit,
+        *,
+        speech: Speech,
+        settings: Settings,
+        keymap: Keymap,
+        phrases: Phrases,
+        clock: Callable[[], Seconds],
+    ) -> None:
+        self.tell: Callable[[VisitEvent], None] = lambda _: None
+        self.alarm: Callable[[Seconds | None], None] = lambda _: None
+        self._visit = visit
+        self._settings = settings
+        self._keymap = keymap
+        self._phrases = phrases
+        self._clock = clock
+        self._filter = Filter(steadiness(settings.hands))
+        self._patience = Patience(settings.patience)
+        self._switches = Switches(
+            visit, all_keys=bool(keymap.intents), phrases=phrases, clock=clock, tell=self._tell
+        )
+        self._trying: Trying | None = None
+        self._offer = SwitchOffer()
+        self._help_pressed = False
+        self._acknowledging = False  # what was heard last is the signal of a refused press
+        visit.tell = self._tell
+        visit.begun = self._forget
+        speech.tell = self._hear
+
+    @property
+    def releases_told(self) -> bool:
+        """Whether the terminal tells when a key is let go."""
+        return self._filter.releases
+
+    @releases_told.setter
+    def releases_told(self, told: bool) -> None:
+        self._filter.releases = self._visit.adjusting.releases_told = told
+
+    def begin(self) -> None:
+        """Wait for a visitor, at the welcome, with everything as the clinic has set it."""
+        self._visit.begin()
+        self._settle()
+
+    def press(self, key: str, stroke: Stroke = Stroke.PRESS) -> None:
+        """Take what a key does, by the keymap's name of the key."""
+        if plug := self._keymap.plug(key):
+            if stroke is Stroke.PRESS:
+                self._plug(plug)  # no hand has pressed, so nothing of a hand is filtered
+        elif not (self._trying and self._trying.seen(key, stroke)):
+            self._judge(self._filter.press(key, self._clock(), stroke))
+        self._settle()
+
+    def wake(self) -> None:
+        """Do what is due."""
+        at = self._clock()
+        self._judge(self._filter.wake(at))
+        if self._visit.silent:
+            self._switches.wake()
+        if self._visit.silent and self._trying:
+            self._trying.wake()
+        if self._visit.silent and self._offer.wake(at):
+            self._visit.say(self._phrases.switch_offer)
+        if self._waiting:
+            self._be_patient(self._patience.wake(at))
+        self._settle()
+
+    def _forget(self) -> None:
+        """Know nothing of the last visitor."""
+        self._patience.leave()
+        self._switches.leave()
+        self._offer = SwitchOffer()
+        self._help_pressed = False
+
+    def _tell(self, event: VisitEvent) -> None:
+        self.tell(event)
+
+    # --- Presses.
+
+    def _judge(self, verdicts: tuple[Verdict, ...]) -> None:
+        for verdict in verdicts:
+            # Who is warned has to show only that somebody is there.
+            stays = self._patience.warning and verdict.refusal is not Refusal.HELD
+            if verdict.refusal is None or stays:
+                self._accept(verdict.key)
+            elif verdict.refusal is not Refusal.HELD:
+                self.tell(PressRefused(verdict.key, verdict.refusal))
+                self._visit.acknowledge()
+
+    def _accept(self, key: str) -> None:
+        at, warned = self._clock(), self._patience.warning
+        self._patience.pressed(at)
+        offered = self._offer.takes(key, at)
+        helping, self._help_pressed = self._help_pressed, False
+        screen, switches = self._visit.view.screen, self._visit.adjusting.hands.switches
+        if warned:
+            self._visit.say_and_go_on(self._phrases.more_time)
+        elif self._trying:
+            self._trying.pressed()
+        elif offered:
+            self._visit.obey(Intent(Action.ONE_SWITCH))
+        elif self._switches.takes_back(at):
+            self._switches.take_back()
+        elif screen is ScreenName.WELCOME:
+            self._visit.press(key)
+            self._offer.began(key)
+            self._patience.pressed(at)  # a new visit may have begun just now
+        elif switches:
+            self._switches.press(self._switch(key))
+        elif screen is ScreenName.HELP and self._keymap.key(Intent(Action.HELP)):
+            self._describe(key, again=helping)
+        else:
+            self._visit.press(key)
+        self._follow_screen()
+
+    def _switch(self, key: str) -> Switch:
+        """Return which switch a key is, on whatever keyboard."""
+        if switch := self._keymap.switch(key):
+            return switch
+        intent = self._keymap.intent(key)
+        chooses = self._visit.adjusting.hands.switches == 1 or intent == Intent(Action.CHOOSE)
+        return Switch.CHOOSE if chooses else Switch.MOVE
+
+    def _describe(self, key: str, *, again: bool) -> None:
+        """Say what a key does, in help, where it does nothing; the help key twice leaves."""
+        if self._keymap.intent(key) != Intent(Action.HELP):
+            self._visit.describe(key)
+        elif again:
+            self._visit.press(key)
+        else:
+            self._help_pressed = True
+            name = self._keymap.name(key, self._phrases)
+            self._visit.say(self._phrases.leave_help.format(key=name))
+
+    def _plug(self, plug: Headphones) -> None:
+        adjusting, inside = self._visit.adjusting, plug is Headphones.IN
+        if inside is adjusting.headphones:
+            return
+        self._patience.pressed(self._clock())
+        if not inside:
+            self._visit.hold()  # what was private must not go on aloud
+            self._switches.leave()
+        adjusting.plug(inside=inside)
+        if inside:
+            self._visit.say_and_go_on(self._phrases.headphones_in.format(volume=adjusting.volume))
+        else:
+            self._visit.say(self._phrases.headphones_out)
+
+    def _follow_screen(self) -> None:
+        """Begin or leave what belongs to one screen."""
+        screen = self._visit.view.screen
+        if screen is ScreenName.TRY_OUT and self._trying is None:
+            self._trying = Trying(
+                self._visit,
+                self._visit.moment,
+                releases=self._filter.releases,
+                phrases=self._phrases,
+                clock=self._clock,
+            )
+        elif screen is not ScreenName.TRY_OUT:
+            self._trying = None
+
+    # --- Silence.
+
+    def _hear(self, event: SpeechEvent) -> None:
+        self._visit.hear(event)
+        if isinstance(event, Saying | NotSaid):
+            self._acknowledging = event.utterance.signal is Signal.REFUSED
+        if isinstance(event, Said | NotSaid) and self._visit.silent and not self._acknowledging:
+            self._fall_silent()
+        self._settle()
+
+    def _fall_silent(self) -> None:
+        at = self._clock()
+        self._patience.silent(at)
+        if self._trying:
+            self._trying.silent()
+        elif self._visit.adjusting.hands.switches and self._visit.view.screen is not ScreenName.WELCOME:
+            self._switches.silent()
+        elif self._visit.view.screen is ScreenName.CONTENTS and self._visit.at_rest:
+            self._offer.silent(at)
+
+    @property
+    def _waiting(self) -> bool:
+        """Whether only a press can lead on: nothing is being said, offered or tried."""
+        return self._visit.silent and not self._switches.offering and self._trying is None
+
+    def _be_patient(self, due: Due | None) -> None:
+        match due:
+            case Due.INSTRUCTION:
+                if self._visit.adjusting.hands.switches:
+                    self._switches.instruct()
+                else:
+                    self._visit.repeat_instruction()
+            case Due.WARNING:
+                seconds = f"{self._settings.patience.warning:g}"
+                self._visit.hold()
+                self._visit.say(self._phrases.still_there.format(seconds=seconds))
+            case Due.END:
+                self.begin()
+
+    def _settle(self) -> None:
+        """Have the filter as the visitor has it, and be woken when something is due."""
+        if self._trying and self._trying.over:
+            self._trying = None
+        self._filter.steadiness = steadiness(self._visit.adjusting.hands)
+        dues = [self._filter.due]
+        if self._visit.silent:
+            dues += [self._switches.due, self._offer.due, self._trying.due if self._trying else None]
+        if self._waiting:
+            dues.append(self._patience.due)
+        self.alarm(min((due for due in dues if due is not None), default=None))
+
+
+class SwitchOffer:
+    """Offers one switch to a visitor who began with a key and pressed no other."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._offered = False
+        self._waits: Countdown | None = None
+        self._lasts: Countdown | None = None
+
+    def began(self, key: str) -> None:
+        """Take the key with which a visit begins."""
+        self._key, self._offered = key, False
+        self._waits = self._lasts = None
+
+    def silent(self, at: Seconds) -> None:
+        """Take that all has been said, the offer too, and nobody has pressed since the beginning."""
+        if self._offered:
+            self._lasts = Countdown(at, OFFER_LASTS)
+        elif self._key:
+            self._waits = Countdown(at, OFFER_AFTER)
+
+    def takes(self, key: str, at: Seconds) -> bool:
+        """Return whether a press takes the offer; it ends with any press."""
+        in_time = self._lasts is None or not self._lasts.over(at)
+        taken = self._offered and in_time and key == self._key
+        self.began("")
+        return taken
+
+    @property
+    def due(self) -> Seconds | None:
+        """When `wake` is to be called."""
+        return self._waits.due if self._waits else None
+
+    def wake(self, at: Seconds) -> bool:
+        """Return whether the offer is to be said now."""
+        if self._waits is None or not self._waits.over(at):
+            return False
+        self._waits, self._offered = None, True
+        return True
