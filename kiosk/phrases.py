@@ -35,6 +35,7 @@ class Phrases:
     thanks_prompt: str
     help: str  # {help}: the name of a key
     help_end: str  # {help}: the name of a key; {title}: where one was
+    help_switches: str
     help_key: str  # {key}, {does}
 
     # Where one is.
@@ -161,6 +162,10 @@ ENGLISH: Final = Phrases(
     thanks_prompt="Press any big key to go back to the welcome.",
     help="Press a key to hear what it does, or {help} twice to leave. These are the keys.",
     help_end="Press {help} twice to go back to: {title}.",
+    help_switches=(
+        "Press the switch at any time to hear what you can choose. Press it when you hear what you want. "
+        "Press it at once after a wrong choice to take that back."
+    ),
     help_key="{key}: {does}.",
     place_part="Part {number} of {total}",
     place_study="person {number} of {total}",

@@ -66,7 +66,8 @@ class Guide:
     @property
     def paused(self) -> str:
         """The notice that speech is paused."""
-        return self._phrases.paused.format(pause=self._printer.key_name(self._key(Action.PAUSE)))
+        key = self._key(Action.PAUSE) or self._key(Action.CHOOSE)
+        return self._phrases.paused.format(pause=self._printer.key_name(key))
 
     @property
     def go_on(self) -> str:
@@ -105,7 +106,7 @@ class Guide:
         reads = screen is ScreenName.HELP and not self._key(Action.HELP)
         matters = _MATTERS[ScreenName.READER if reads else screen]
         keys = [(self._key(action), action) for action in matters if not (at_rest and action is Action.PAUSE)]
-        if matters is _MATTERS[ScreenName.READER] and not (at_rest or self._key(Action.CHOICES)):
+        if matters is _MATTERS[ScreenName.READER] and not self._key(Action.CHOICES):
             keys.append((self._key(Action.CHOOSE), Action.CHOICES))  # where few keys are
         return tuple(
             Hint(

@@ -6,8 +6,9 @@ again, then a warning is given, then the visit ends and everything is as the cli
 """
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 
-from kiosk.keys.countdown import Countdown
 from kiosk.keys.filters import Filter, Refusal, Verdict
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import Keymap
@@ -18,15 +19,15 @@ from kiosk.speech.client import Speech
 from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
 from kiosk.speech.utterance import Signal
 from kiosk.visit.adjusting import steadiness
-from kiosk.visit.events import PressRefused, VisitEvent
+from kiosk.visit.events import KeyPressed, PressRefused, VisitEvent
 from kiosk.visit.patience import Due, Patience
+from kiosk.visit.switch_offer import SwitchOffer
 from kiosk.visit.switches import Switches
 from kiosk.visit.trying import Trying
 from kiosk.visit.view import ScreenName
 from kiosk.visit.visit import Visit
 
-OFFER_AFTER: Seconds = 5.0  # of silence after the contents, when the key that began was the only one
-OFFER_LASTS: Seconds = 8.0  # from the end of its words
+_HELP: Final = Intent(Action.HELP)
 
 
 class Host:
@@ -126,30 +127,38 @@ class Host:
                 self._visit.acknowledge()
 
     def _accept(self, key: str) -> None:
-        at, warned = self._clock(), self._patience.warning
+        at, began = self._clock(), self._visit.view.screen is ScreenName.WELCOME
+        taker = self._taker(key, at)
         self._patience.pressed(at)
-        offered = self._offer.takes(key, at)
-        helping, self._help_pressed = self._help_pressed, False
-        screen, switches = self._visit.view.screen, self._visit.adjusting.hands.switches
-        if warned:
-            self._visit.say_and_go_on(self._phrases.more_time)
-        elif self._trying:
-            self._trying.pressed()
-        elif offered:
-            self._visit.obey(Intent(Action.ONE_SWITCH))
-        elif self._switches.takes_back(at):
-            self._switches.take_back()
-        elif screen is ScreenName.WELCOME:
-            self._visit.press(key)
-            self._offer.began(key)
-            self._patience.pressed(at)  # a new visit may have begun just now
-        elif switches:
-            self._switches.press(self._switch(key))
-        elif screen is ScreenName.HELP and self._keymap.key(Intent(Action.HELP)):
-            self._describe(key, again=helping)
+        if taker:
+            self._tell(KeyPressed(key, None))
+            taker()
         else:
             self._visit.press(key)
+        if began:
+            self._offer.began(key)
+            self._patience.pressed(at)  # a new visit may have begun just now
         self._follow_screen()
+
+    def _taker(self, key: str, at: Seconds) -> Callable[[], None] | None:  # noqa: PLR0911 - one for each
+        """Return what takes a press in place of the visit, or None."""
+        warned, offered = self._patience.warning, self._offer.takes(key, at)
+        helping, self._help_pressed = self._help_pressed, False
+        screen = self._visit.view.screen
+        if warned:
+            return partial(self._visit.say_and_go_on, self._phrases.more_time)
+        if self._trying:
+            return self._trying.pressed
+        if offered:
+            return partial(self._visit.obey, Intent(Action.ONE_SWITCH))
+        if self._switches.takes_back(at):
+            return self._switches.take_back
+        if self._visit.adjusting.hands.switches and screen is not ScreenName.WELCOME:
+            return partial(self._switches.press, self._switch(key))
+        leaves = helping and self._keymap.intent(key) == _HELP
+        if screen is ScreenName.HELP and self._keymap.key(_HELP) and not leaves:
+            return partial(self._describe, key)
+        return None
 
     def _switch(self, key: str) -> Switch:
         """Return which switch a key is, on whatever keyboard."""
@@ -159,16 +168,13 @@ class Host:
         chooses = self._visit.adjusting.hands.switches == 1 or intent == Intent(Action.CHOOSE)
         return Switch.CHOOSE if chooses else Switch.MOVE
 
-    def _describe(self, key: str, *, again: bool) -> None:
-        """Say what a key does, in help, where it does nothing; the help key twice leaves."""
-        if self._keymap.intent(key) != Intent(Action.HELP):
+    def _describe(self, key: str) -> None:
+        """Say what a key does, in help, where it does nothing; the help key leaves at a second press."""
+        if self._keymap.intent(key) != _HELP:
             self._visit.describe(key)
-        elif again:
-            self._visit.press(key)
-        else:
-            self._help_pressed = True
-            name = self._keymap.name(key, self._phrases)
-            self._visit.say(self._phrases.leave_help.format(key=name))
+            return
+        self._help_pressed = True
+        self._visit.say(self._phrases.leave_help.format(key=self._keymap.name(key, self._phrases)))
 
     def _plug(self, plug: Headphones) -> None:
         adjusting, inside = self._visit.adjusting, plug is Headphones.IN
@@ -248,44 +254,3 @@ class Host:
         if self._waiting:
             dues.append(self._patience.due)
         self.alarm(min((due for due in dues if due is not None), default=None))
-
-
-class SwitchOffer:
-    """Offers one switch to a visitor who began with a key and pressed no other."""
-
-    def __init__(self) -> None:
-        self._key = ""
-        self._offered = False
-        self._waits: Countdown | None = None
-        self._lasts: Countdown | None = None
-
-    def began(self, key: str) -> None:
-        """Take the key with which a visit begins."""
-        self._key, self._offered = key, False
-        self._waits = self._lasts = None
-
-    def silent(self, at: Seconds) -> None:
-        """Take that all has been said, the offer too, and nobody has pressed since the beginning."""
-        if self._offered:
-            self._lasts = Countdown(at, OFFER_LASTS)
-        elif self._key:
-            self._waits = Countdown(at, OFFER_AFTER)
-
-    def takes(self, key: str, at: Seconds) -> bool:
-        """Return whether a press takes the offer; it ends with any press."""
-        in_time = self._lasts is None or not self._lasts.over(at)
-        taken = self._offered and in_time and key == self._key
-        self.began("")
-        return taken
-
-    @property
-    def due(self) -> Seconds | None:
-        """When `wake` is to be called."""
-        return self._waits.due if self._waits else None
-
-    def wake(self, at: Seconds) -> bool:
-        """Return whether the offer is to be said now."""
-        if self._waits is None or not self._waits.over(at):
-            return False
-        self._waits, self._offered = None, True
-        return True

@@ -98,12 +98,12 @@ class Printer:
                 opens = self._route.parts
             case ScreenName.HELP:
                 sheet.place()
-                sheet.say(self._phrases.help, help=self._key(Action.HELP))
-                self._keys(sheet)
+                self._help(sheet)
             case ScreenName.CHOICES:
                 sheet.place()
                 sheet.say(self._phrases.choices, enter=self._key(Action.CHOOSE))
-                opens = tuple(Intent(action) for action in LISTED)
+                keyless = () if self._key(Action.PAUSE) else (Action.PAUSE,)
+                opens = tuple(Intent(action) for action in (*LISTED, *keyless))
             case ScreenName.TRY_OUT:
                 sheet.say(self._phrases.try_out)
             case ScreenName.THANKS:
@@ -146,7 +146,11 @@ class Printer:
         if part.case_studies:
             sheet.say(self._phrases.people, right=self._key(Action.NEXT), enter=self._key(Action.CHOOSE))
 
-    def _keys(self, sheet: "_Sheet") -> None:
+    def _help(self, sheet: "_Sheet") -> None:
+        if not self._keymap.intents:
+            sheet.step(self._phrases.help_switches)
+            return
+        sheet.say(self._phrases.help, help=self._key(Action.HELP))
         for action in Action:
             key = self._keymap.key(Intent(action, 1 if action is Action.CHOOSE_NUMBER else 0))
             name = self._phrases.digits if action is Action.CHOOSE_NUMBER else self.key_name(key)

@@ -88,6 +88,8 @@ class Visit:
         self._keymap = keymap
         self._route = Route(pack)
         self._printer = Printer(self._route, phrases=phrases, keymap=keymap)
+        # For who has switches: the pages name no key, as each of them is a switch.
+        self._keyless = Printer(self._route, phrases=phrases, keymap=Keymap({}))
         self._guide = Guide(self._route, self._printer, phrases=phrases, keymap=keymap)
         self.adjusting = Adjusting(settings, speech=speech, phrases=phrases)
         self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
@@ -220,7 +222,7 @@ class Visit:
 
     # --- What keys do.
 
-    def _obey(self, intent: Intent | None, key: str) -> None:  # noqa: C901, PLR0912 - a table, a line for each key
+    def _obey(self, intent: Intent | None, key: str) -> None:  # noqa: C901, PLR0912, PLR0915 - a table, a line for each key
         repeated, self._repeated = self._repeated, False
         if intent is None or intent.action is not Action.PAUSE:
             self._speech.cut()  # silence first
@@ -236,12 +238,13 @@ class Visit:
                 self._step_down()
             case Action.CHOOSE if target := self.view.selected:
                 self._open(target.number)
-            case Action.CHOOSE if self._reader.at_rest:
-                self._next()
             case Action.CHOOSE_NUMBER if intent and intent.number <= len(self._reader.page.targets):
                 self._open(intent.number)
             case Action.REPEAT:
                 self._repeat(whole=repeated)
+            case Action.PAUSE if not key and self._standing.stop is CHOICES and self._trail:  # chosen there
+                self._back()
+                self._reader.pause(self._guide.paused)
             case Action.PAUSE if self._speech.paused or not self._reader.at_rest:
                 self._reader.pause(self._guide.paused)
             case Action() as action if action in CHANGES:
@@ -258,8 +261,12 @@ class Visit:
                 self._look_at(HELP)
             case Action.CHOICES:
                 self._look_at(CHOICES)
+            case Action.CHOOSE if self._speech.paused and not self._keymap.key(Intent(Action.PAUSE)):
+                self._reader.pause(self._guide.paused)
             case Action.CHOOSE if not (self._reader.page.targets or self._keymap.key(Intent(Action.CHOICES))):
                 self._look_at(CHOICES)  # where few keys are, the rest is there
+            case Action.CHOOSE if self._reader.at_rest:
+                self._next()
             case Action.TRY_OUT:
                 self._look_at(TRY_OUT)
             case Action.HOME if self._standing.stop is self._route.welcome:
@@ -378,6 +385,7 @@ class Visit:
         """Be somewhere, and show it."""
         self._standing = standing
         back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
-        page = self._printer.page(standing.stop, back_to=back_to)
+        printer = self._keyless if self.adjusting.hands.switches else self._printer
+        page = printer.page(standing.stop, back_to=back_to)
         self._reader.turn_to(page, part=standing.stop.name, line=min(standing.line, page.prompt))
         self.tell(Moved(self.view))

@@ -484,3 +484,13 @@ def test_who_has_pressed_more_than_once_is_not_asked(keys: list[str]) -> None:
 def test_who_has_switches_is_not_asked() -> None:
     assert OFFER not in one().kiosk.wait(60)
     assert OFFER not in two().kiosk.wait(60)
+
+
+@pytest.mark.requirement("K02")
+def test_who_has_switches_is_told_of_no_key() -> None:
+    kiosk = Hosted.by("one-switch")
+    heard = kiosk.hear("space")
+    for _ in range(4):
+        heard += kiosk.listen()
+    assert heard
+    assert not [text for text in heard if "Press Right" in text or "Unknown key" in text]

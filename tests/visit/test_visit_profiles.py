@@ -193,7 +193,7 @@ def test_who_has_few_keys_is_told_which_opens_the_list(name: str, hint: str | No
     told = [each.name for each in kiosk.view.hints if each.does == "voice and keys"]
     assert told == ([hint] if hint else [])
     kiosk.listen()
-    assert not any(each.does == "voice and keys" for each in kiosk.view.hints)  # there, it goes on
+    assert [each.name for each in kiosk.view.hints if each.does == "voice and keys"] == told
 
 
 @EACH
@@ -220,3 +220,19 @@ def test_next_alone_leads_to_the_thanks_with_each_profile(name: str) -> None:
         seen += screens(visit, forward)
 
     assert seen[-1] is ScreenName.THANKS
+
+
+@pytest.mark.requirement("K04")
+def test_who_has_no_key_to_pause_pauses_by_the_list_and_goes_on_with_choose() -> None:
+    kiosk = Hosted.by("arrows")
+    kiosk.hear("right")
+    kiosk.press("right")
+    kiosk.hear_until("Two is here.", words=2)
+    kiosk.press("enter")
+    kiosk.hear_until(next(line.text for line in kiosk.view.lines if line.text.endswith("Pause")))
+    assert kiosk.hear("enter")[-1] == "Speech is paused. Press Enter to go on."
+    assert kiosk.at == (ScreenName.READER, "first")
+    held = kiosk.view.paused
+    kiosk.press("enter")
+    assert (held, kiosk.view.paused) == (True, False)
+    assert "Three." in kiosk.listen()
