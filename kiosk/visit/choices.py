@@ -15,7 +15,8 @@ SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.Q
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.CONTENTS, Action.HOME)
 LISTED: Final = (*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER)
 
-_MOST: Final = 7  # with its way out no list is longer than 8
+_FEW: Final = 6  # steps: with the two to the list itself, up to 32 targets are within 8
+_MOST: Final = 7  # for more targets: with its way out no list is longer than 8
 
 Offered = Choice[Intent] | Group[Intent]
 
@@ -60,8 +61,9 @@ def _cut(targets: Sequence[Choice[Intent]], phrases: Phrases) -> tuple[Offered, 
     def named(first: str, last: str) -> str:
         return phrases.from_to.format(first=first, last=last)
 
-    if len(targets) <= 2 ** (_MOST - 1):
-        return grouped(targets, named=named, most=_MOST)
+    for most in (_FEW, _MOST):
+        if len(targets) <= 2 ** (most - 1):
+            return grouped(targets, named=named, most=most)
     middle = len(targets) // 2
     halves = targets[:middle], targets[middle:]
     return tuple(Group(named(half[0].name, half[-1].name), _cut(half, phrases)) for half in halves)

@@ -1,10 +1,15 @@
 """What has no key can be chosen: from the list for keys, or by a switch."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.profile import named, shipped
+from kiosk.keys.scanning import Choice, Group
+from kiosk.phrases import ENGLISH
 from kiosk.visit import choices
+from kiosk.visit.view import Line, LineKind, ScreenName, Target, View
 
 FOR_SWITCHES = {*choices.VOICE, *choices.SWITCHES, *choices.HELP, Action.NEXT, Action.BACK, Action.REPEAT}
 FOR_SWITCHES |= {Action.PAUSE}  # as "go on reading"
@@ -30,3 +35,26 @@ def test_whatever_a_visitor_can_ask_for_a_switch_can_choose() -> None:
     of_keys = {Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES}
     of_keys |= {Action.HOLD_LONGER, Action.HOLD_SHORTER}
     assert set(Action) - steps - of_keys == FOR_SWITCHES
+
+
+def steps_to(items: Sequence[object], name: str) -> int | None:
+    """Return how many names are heard on the way to a choice, its own too."""
+    for place, item in enumerate(items, 1):
+        if isinstance(item, Choice) and item.name == name:
+            return place
+        if isinstance(item, Group) and (further := steps_to(item.items, name)):
+            return place + further
+    return None
+
+
+@pytest.mark.requirement("K26")
+@pytest.mark.parametrize("count", [1, 12, 32])
+@pytest.mark.parametrize("more", [False, True])
+def test_a_target_is_within_8_steps_of_the_first_choice(count: int, more: bool) -> None:
+    names = [f"{number}. Part" for number in range(1, count + 1)]
+    lines = tuple(Line(LineKind.TARGET, name, "en-GB", index) for index, name in enumerate(names))
+    targets = tuple(Target(number, "", number - 1, (number - 1,)) for number in range(1, count + 1))
+    view = View(ScreenName.CONTENTS, "", lines, targets, unit=0, place="", progress=0.0, hints=())
+    tree = choices.tree(view, names, more=more, all_keys=True, phrases=ENGLISH)
+    steps = [steps_to(tree.items, name) for name in names]
+    assert max(each or 99 for each in steps) <= 8
