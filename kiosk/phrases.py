@@ -238,7 +238,7 @@ ENGLISH: Final = Phrases(
         "quieter": "This is the quietest.",
         "faster": "This is the fastest.",
         "slower": "This is the slowest.",
-        "steadier": "This is the steadiest.",
+        "steadier": "This is the last step.",
         "quicker": "This is the quickest.",
         "hold-longer": "This is the longest.",
         "hold-shorter": "This is the shortest.",

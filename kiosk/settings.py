@@ -67,9 +67,9 @@ class Hands:
     # The name of a key profile, or the path of its file, which ends in .yaml.
     keys: str = "keyboard"
     same_key: Seconds = 0.5  # EN 301 549, 5.8: the same key is refused for 0.5 s, or for what is set
-    # Against hits on neighbours (Game Accessibility Guidelines). With 0.3 s 100 % of simulated shaking hands
-    # come to the helpline and 97 % of those that shake hard; without it 93 % and 60 % (docs/figures.md).
-    any_key: Seconds = 0.3
+    # Against hits on neighbours (Game Accessibility Guidelines). With 0.2 s 99 % of simulated shaking hands
+    # come to the helpline and 94 % of those that shake hard; without it 93 % and 60 % (docs/figures.md).
+    any_key: Seconds = 0.2
     slow_keys: Seconds = 0.0  # how long a key must be held; it asks for strength, so nobody gets it unasked
     switches: int = 0  # 1: the kiosk scans by itself; 2: one moves and one chooses (EN 301 549, 4.2.7)
     scan: Seconds = 2.0  # after the end of an item's name; ACAT and Saltillo offer 0.5 to 10 s

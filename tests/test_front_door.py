@@ -62,7 +62,11 @@ class Terminal:
 @pytest.fixture
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     command = getattr(request, "param", ("run_kiosk.py",))
-    started = Terminal("--transcript", str(tmp_path / "transcript.jsonl"), command=command)
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("any_key: 0\n")  # a test presses one key right after another
+    started = Terminal(
+        *("--transcript", str(tmp_path / "transcript.jsonl"), "--settings", str(settings)), command=command
+    )
     yield started
     started.close()
 
