@@ -15,7 +15,6 @@ from kiosk.keys.intents import Action, Intent
 from kiosk.keys.keymap import Keymap
 from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
-from kiosk.reading import cursor
 from kiosk.reading.lexicon import Lexicon
 from kiosk.settings import RATES, Adjustments, GoOn, Hands, Settings
 from kiosk.speech.client import Speech
@@ -32,6 +31,7 @@ from kiosk.visit.guide import Guide
 from kiosk.visit.pages import Printer
 from kiosk.visit.reader import Reader
 from kiosk.visit.route import CHOICES, HELP, TRY_OUT, Route, Stop
+from kiosk.visit.stepping import Stepping
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import ScreenName, View
 
@@ -107,6 +107,7 @@ class Visit:
             by_sentence=settings.go_on is GoOn.SENTENCE,
             signals=settings.signals,
         )
+        self._stepping = Stepping(self._reader, phrases)
         speech.tell = self._reader.hear
 
     @property
@@ -233,15 +234,16 @@ class Visit:
             case Action.BACK:
                 self._back()
             case Action.UP:
-                self._step_up()
+                self._stepping.up()
             case Action.DOWN:
-                self._step_down()
+                self._stepping.down()
             case Action.CHOOSE if target := self.view.selected:
                 self._open(target.number)
             case Action.CHOOSE_NUMBER if intent and intent.number <= len(self._reader.page.targets):
                 self._open(intent.number)
             case Action.REPEAT:
-                self._repeat(whole=repeated)
+                self._stepping.repeat(whole=repeated)
+                self._repeated = not repeated
             case Action.PAUSE if not key and self._standing.stop is CHOICES and self._trail:  # chosen there
                 self._back()
                 self._reader.pause(self._guide.paused)
@@ -300,34 +302,6 @@ class Visit:
         else:
             self._reader.say_beside(self._phrases.beginning)
 
-    def _step_up(self) -> None:
-        in_list = bool(self._reader.page.targets)
-        place = cursor.back(max(self._reader.unit, 0))
-        if place is None:
-            self._reader.line = self._reader.page.units[0] if self._reader.page.units else 0
-            self._say_edge(self._phrases.first_item if in_list else self._phrases.first_sentence)
-        else:
-            self._reader.read(self._reader.page.units[place])
-
-    def _step_down(self) -> None:
-        in_list = bool(self._reader.page.targets)
-        units = self._reader.page.units
-        if (
-            units and self._reader.line < units[self._reader.unit]
-        ):  # the first step is still to come, after the title
-            self._reader.read(units[self._reader.unit])
-            return
-        place = cursor.forward(self._reader.unit, count=len(units))
-        if place is None:
-            self._reader.line = self._reader.page.prompt
-            self._say_edge(self._phrases.last_item if in_list else self._phrases.last_sentence)
-        else:
-            self._reader.read(units[place])
-
-    def _say_edge(self, text: str) -> None:
-        """Say that there is no further step; the words come first, for a key is answered at once."""
-        self._reader.say_beside(text, then=self._reader.signal(Signal.END))
-
     def _open(self, number: int) -> None:
         self._reader.line = self._reader.page.targets[number - 1].lines[0]  # where Back leads to
         opened = self._reader.page.opens[number - 1]
@@ -337,13 +311,6 @@ class Visit:
             self._obey(opened, "")
         else:
             self._go(Standing(opened), before=self._reader.signal(Signal.CHOSEN))
-
-    def _repeat(self, *, whole: bool) -> None:
-        if whole or self._reader.unit < 0:
-            self._reader.read(0)
-        else:
-            self._reader.read(min(self._reader.line, self._reader.page.units[self._reader.unit]))
-        self._repeated = not whole
 
     def _say_changed(self, action: Action) -> None:
         """Change what a visitor has set and say it, as it is now."""
