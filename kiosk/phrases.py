@@ -54,6 +54,7 @@ class Phrases:
     steadiness: str  # {step}, {steps}
     scan_time: str  # {seconds}
     slow_keys: str  # {seconds}
+    theme: str  # {theme}: a name of colours
     no_slow_keys: str
     first_sentence: str  # Up at the first sentence
     last_sentence: str
@@ -108,6 +109,7 @@ class Phrases:
     paused_mark: str
     refused_mark: str  # after a press that does not count
 
+    themes: Mapping[str, str]  # names of the screen's colours
     edges: Mapping[str, str]  # what is said where an action changes nothing more, by its name
     key_names: Mapping[str, str]  # by the keymap's names
     key_labels: Mapping[str, str]  # for the screen, where they differ from the name
@@ -179,6 +181,7 @@ ENGLISH: Final = Phrases(
     rate="{rate} words a minute.",
     steadiness="Keys: step {step} of {steps}. Step 1 is the quickest.",
     scan_time="{seconds} seconds for each choice.",
+    theme="Colours: {theme}.",
     slow_keys="A key counts when it has been held for {seconds} seconds.",
     no_slow_keys="This screen cannot tell how long a key is held. Ask at the desk for one that can.",
     first_sentence="This is the first sentence.",
@@ -216,7 +219,7 @@ ENGLISH: Final = Phrases(
     from_to="{first}, to {last}",
     group_all="the choices",
     group_list="The list",
-    group_voice="Voice",
+    group_voice="Voice and colours",
     group_keys="Keys",
     group_help="Helpline, help and contents",
     headphones_in="Headphones. {volume}",
@@ -233,6 +236,12 @@ ENGLISH: Final = Phrases(
     count_below="{count} more below",
     paused_mark="Paused",
     refused_mark="not counted",
+    themes={
+        "light-on-dark": "light on dark",
+        "dark-on-light": "dark on light",
+        "yellow-on-black": "yellow on black",
+        "calm": "calm",
+    },
     edges={
         "louder": "This is the loudest.",
         "quieter": "This is the quietest.",
@@ -290,5 +299,6 @@ ENGLISH: Final = Phrases(
         "all-keys": "use all keys",
         "more-time": "more time for each choice",
         "less-time": "less time for each choice",
+        "theme": "other colours",
     },
 )

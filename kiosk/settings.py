@@ -17,12 +17,22 @@ SAME_KEY: Final[tuple[Seconds, ...]] = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)
 SHORTEST_WARNING: Final[Seconds] = 20.0  # Section 508, 407.5; WCAG 2.2, 2.2.1
 
 
+class Theme(StrEnum):
+    """The colours of the screen, by name. What each looks like is the front end's."""
+
+    LIGHT_ON_DARK = "light-on-dark"
+    DARK_ON_LIGHT = "dark-on-light"
+    YELLOW_ON_BLACK = "yellow-on-black"
+    CALM = "calm"
+
+
 @dataclass(frozen=True)
 class Adjustments:
-    """A visitor's own choices: places in RATES and GAINS. They last for one visit."""
+    """A visitor's own choices: places in RATES and GAINS, and a theme. They last for one visit."""
 
     rate: int = RATES.index(125)
     gain: int = GAINS.index(-6.0)
+    theme: Theme = Theme.LIGHT_ON_DARK
 
     def faster(self, steps: int) -> "Adjustments":
         """Return the adjustments with another rate, or themselves at either end."""
@@ -31,6 +41,11 @@ class Adjustments:
     def louder(self, steps: int) -> "Adjustments":
         """Return the adjustments with another volume, or themselves at either end."""
         return replace(self, gain=min(max(self.gain + steps, 0), len(GAINS) - 1))
+
+    def recoloured(self) -> "Adjustments":
+        """Return the adjustments with the next theme; after the last comes the first."""
+        themes = list(Theme)
+        return replace(self, theme=themes[(themes.index(self.theme) + 1) % len(themes)])
 
 
 @dataclass(frozen=True)

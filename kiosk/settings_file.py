@@ -28,6 +28,7 @@ from kiosk.settings import (
     Pauses,
     Seconds,
     Settings,
+    Theme,
 )
 
 _DEFAULT: Final = Settings()
@@ -79,6 +80,9 @@ class SettingsEntry(Entry):
     ] = _DEFAULT.go_on
     rate: Annotated[int, _place_in(RATES, "one of these words a minute: ")] = _DEFAULT.defaults.rate
     volume: Annotated[int, _place_in(range(1, len(GAINS) + 1), "")] = _DEFAULT.defaults.gain
+    theme: Annotated[Theme, one_of({str(each): each for each in Theme}, f"one of {_or(Theme)}")] = (
+        _DEFAULT.defaults.theme
+    )
     pauses: PausesEntry = Field(default_factory=PausesEntry)
     signals: Annotated[bool, one_of({True: True, False: False}, "true or false")] = _DEFAULT.signals
     keys: Annotated[str, Allowed(_profile, _PROFILE)] = _HANDS.keys
@@ -117,7 +121,7 @@ def _settings(held: SettingsEntry, folder: Path) -> Settings:
     pauses = held.pauses
     return Settings(
         go_on=held.go_on,
-        defaults=Adjustments(rate=held.rate, gain=held.volume),
+        defaults=Adjustments(rate=held.rate, gain=held.volume, theme=held.theme),
         pauses=Pauses(
             sentence=round(pauses.sentence),
             item=round(pauses.item),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.settings import GAINS, RATES, Adjustments, Pauses, Settings
+from kiosk.settings import GAINS, RATES, Adjustments, Pauses, Settings, Theme
 
 
 @pytest.mark.requirement("K10")
@@ -53,6 +53,17 @@ def test_at_either_end_nothing_changes() -> None:
     quietest = Adjustments().louder(-100)
     assert GAINS[quietest.gain] == -24.0
     assert quietest.louder(-1) == quietest
+
+
+@pytest.mark.requirement("K42")
+def test_other_colours_lead_round_all_themes() -> None:
+    adjustments = Adjustments()
+    seen = []
+    for _ in Theme:
+        adjustments = adjustments.recoloured()
+        seen.append(adjustments.theme)
+    assert set(seen) == set(Theme)
+    assert adjustments == Adjustments()
 
 
 def test_longer_pauses_follow_longer_stretches() -> None:

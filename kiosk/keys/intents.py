@@ -35,6 +35,7 @@ class Action(StrEnum):
     ALL_KEYS = "all-keys"
     MORE_TIME = "more-time"
     LESS_TIME = "less-time"
+    THEME = "theme"
 
 
 @dataclass(frozen=True)

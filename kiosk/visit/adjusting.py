@@ -1,4 +1,4 @@
-"""What a visitor has set for the visit: voice and keys. Owns these, and what is said of each change."""
+"""What a visitor has set for the visit: voice, keys and colours. Owns these, and what is said of a change."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,12 +22,13 @@ CHANGES: Final = frozenset(
         *(Action.LOUDER, Action.QUIETER, Action.FASTER, Action.SLOWER, Action.STEADIER, Action.QUICKER),
         *(Action.HOLD_LONGER, Action.HOLD_SHORTER),
         *(Action.MORE_TIME, Action.LESS_TIME, Action.ONE_SWITCH, Action.TWO_SWITCHES, Action.ALL_KEYS),
+        Action.THEME,
     }
 )
 
 
 class Adjusting:
-    """Changes voice and keys, a step at a time.
+    """Changes voice, keys and colours, a step at a time.
 
     `releases_told`: whether the terminal tells when a key is let go, without which no key can be held.
     """
@@ -89,6 +90,9 @@ class Adjusting:
                 said = self._steady(action)
             case Action.HOLD_LONGER | Action.HOLD_SHORTER:
                 said = self._hold(1 if action is Action.HOLD_LONGER else -1)
+            case Action.THEME:
+                self.adjust(self.adjustments.recoloured(), self.hands)
+                said = self._phrases.theme.format(theme=self._phrases.themes[self.adjustments.theme])
             case Action.MORE_TIME | Action.LESS_TIME:
                 scan = _step(SCAN_TIMES, self.hands.scan, 1 if action is Action.MORE_TIME else -1)
                 self.adjust(self.adjustments, replace(self.hands, scan=scan))

@@ -10,10 +10,11 @@ from kiosk.phrases import Phrases
 from kiosk.visit.view import View
 
 VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
+VOICE_AND_COLOURS: Final = (*VOICE, Action.THEME)
 KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES)
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.CONTENTS, Action.HOME)
-LISTED: Final = (*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER)
+LISTED: Final = (*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER, Action.THEME)
 
 _FEW: Final = 6  # steps: with the two to the list itself, up to 32 targets are within 8
 _MOST: Final = 7  # for more targets: with its way out no list is longer than 8
@@ -48,7 +49,7 @@ def tree(view: View, names: Iterable[str], *, more: bool, all_keys: bool, phrase
     on_the_way = (Action.NEXT, Action.BACK, Action.REPEAT)
     items += [choice(action) for action in on_the_way]
     items += [
-        group(phrases.group_voice, VOICE),
+        group(phrases.group_voice, VOICE_AND_COLOURS),
         group(phrases.group_keys, SWITCHES if all_keys else SWITCHES[:-1]),
         group(phrases.group_help, HELP),
     ]

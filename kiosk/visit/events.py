@@ -42,7 +42,7 @@ class Moved:
 class Placed:
     """The same screen, another place on it.
 
-    Only `unit`, `place`, `progress`, `hints` and `paused` of the view differ from before.
+    Only `unit`, `place`, `progress`, `hints`, `paused` and `theme` of the view differ from before.
     """
 
     view: View

@@ -145,7 +145,7 @@ class Switches:
         moment = self._visit.moment
         action = choice.value.action
         if action in _AGAIN:
-            self._visit.say(self._visit.adjusting.change(action))
+            self._visit.say(self._visit.change(action))
             self._time()
             return
         self._stop_offering()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.settings import Theme
 from kiosk.speech.excerpt import Excerpt
 
 
@@ -89,7 +90,7 @@ class View:
     """Where the visitor is. `part` is "" outside the parts.
 
     `unit` is where Up and Down stand, -1 before the first; `place` says where that is, in words; `progress`
-    in 0 to 1. `paused`: speech is held.
+    in 0 to 1. `paused`: speech is held. `theme`: the colours to draw it in.
     """
 
     screen: ScreenName
@@ -101,6 +102,7 @@ class View:
     progress: float
     hints: tuple[Hint, ...]
     paused: bool = False
+    theme: Theme = Theme.LIGHT_ON_DARK
 
     @property
     def selected(self) -> Target | None:

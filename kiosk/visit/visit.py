@@ -126,6 +126,7 @@ class Visit:
                 stop.screen, paused=self._speech.paused or self._reader.waits, at_rest=self._reader.at_rest
             ),
             paused=self._speech.paused,
+            theme=self.adjusting.adjustments.theme,
         )
 
     def begin(self) -> None:
@@ -203,6 +204,14 @@ class Visit:
         """Say something that is not on the page, and go on with that."""
         self._speech.cut()
         self._reader.say_beside(text)
+
+    def change(self, action: Action) -> str:
+        """Change what a visitor has set, show what of it is to be seen, and return what is said of it."""
+        theme = self.adjusting.adjustments.theme
+        said = self.adjusting.change(action)
+        if self.adjusting.adjustments.theme is not theme:
+            self.tell(Placed(self.view))
+        return said
 
     def describe(self, key: str) -> None:
         """Say what a key is called and what it does."""
@@ -314,7 +323,7 @@ class Visit:
 
     def _say_changed(self, action: Action) -> None:
         """Change what a visitor has set and say it, as it is now."""
-        self._reader.say_beside(self.adjusting.change(action))
+        self._reader.say_beside(self.change(action))
 
     def _contents(self) -> None:
         stop = self._standing.stop

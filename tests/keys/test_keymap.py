@@ -9,6 +9,7 @@ NAMED = {"right", "left", "up", "down", "enter", "space", "home"}
 AMONG_THE_CHOICES = {
     *(Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES),
     *(Action.ALL_KEYS, Action.MORE_TIME, Action.LESS_TIME, Action.HOLD_LONGER, Action.HOLD_SHORTER),
+    Action.THEME,
 }
 CHORDS = ("ctrl", "alt", "shift", "meta", "super", "cmd", "option")
 

@@ -11,7 +11,14 @@ from kiosk.phrases import ENGLISH
 from kiosk.visit import choices
 from kiosk.visit.view import Line, LineKind, ScreenName, Target, View
 
-FOR_SWITCHES = {*choices.VOICE, *choices.SWITCHES, *choices.HELP, Action.NEXT, Action.BACK, Action.REPEAT}
+FOR_SWITCHES = {
+    *choices.VOICE_AND_COLOURS,
+    *choices.SWITCHES,
+    *choices.HELP,
+    Action.NEXT,
+    Action.BACK,
+    Action.REPEAT,
+}
 FOR_SWITCHES |= {Action.PAUSE}  # as "go on reading"
 
 
