@@ -15,7 +15,8 @@ from textual.driver import Driver
 from kiosk.errors import ExitCode, ScreenError
 from kiosk.keys.strokes import Stroke
 from kiosk.phrases import Phrases
-from kiosk.settings import Seconds
+from kiosk.settings import Seconds, Theme
+from kiosk.tui import themes
 from kiosk.tui.alarm import Alarm
 from kiosk.tui.face import Face
 from kiosk.tui.key_event import stroke_of
@@ -63,6 +64,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._begun = False
         self._to_draw = False
         self._face = Face(phrases)
+        for theme in Theme:
+            self.register_theme(themes.colours(theme))
+        self.theme = Theme.LIGHT_ON_DARK
         host.alarm = Alarm(host.wake, in_turn=self._in_turn).set
 
     async def show(self) -> int:
@@ -83,7 +87,13 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _draw(self) -> None:
         self._to_draw = False
+        if self.scene.view and self.scene.view.theme != self.theme:
+            self.theme = self.scene.view.theme
         self._face.show(self.scene)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what kiosk.tcss needs before there is a theme (Textual asks)."""
+        return themes.variables(Theme.LIGHT_ON_DARK)
 
     def get_default_screen(self) -> Face:
         """Return the one screen (Textual asks)."""

@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 
 import pytest
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from tui_views import Cell, Colour, Glass, contents, glass, offer, page, people, reader, saying, word, word_in
 
 from kiosk.keys.filters import Refusal
+from kiosk.settings import Theme
 from kiosk.visit.events import Moved, Notice, Offered, PressRefused, SoundNotice, VisitEvent
 from kiosk.visit.view import ScreenName
 
@@ -60,43 +62,115 @@ def test_contrast_is_computed_as_wcag_does() -> None:
     assert contrast((118, 118, 118), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.requirement("K42")
-@pytest.mark.parametrize("shown", SHOWN)
-async def test_every_pair_of_colours_that_is_drawn_has_a_contrast_of_10(shown: list[VisitEvent]) -> None:
-    async with glass() as seen:
-        await seen.draw(*shown)
-        pairs = {(cell.ink, cell.paper) for cell in written(seen)}
-        assert len(pairs) >= 4, "text, mark, sentence and word are told apart"
-        for ink, paper in pairs:
-            assert ink is not None
-            assert paper is not None
-            assert contrast(ink, paper) >= 10
+def of_xterm(number: int) -> Colour:
+    """The colour of a number from 16 on, on a terminal with 256."""
+    if number >= 232:
+        grey = 8 + 10 * (number - 232)
+        return grey, grey, grey
+    red, green, blue = (
+        55 + 40 * level if level else 0
+        for level in ((number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6)
+    )
+    return red, green, blue
+
+
+def number_of(colour: Color | None, system: ColorSystem) -> int:
+    """The number by which the terminal is asked for a colour."""
+    assert colour
+    number = colour.downgrade(system).number
+    assert number is not None
+    return number
+
+
+def truecolour(cell: Cell) -> tuple[Colour, Colour]:
+    assert cell.ink
+    assert cell.paper
+    return cell.ink, cell.paper
+
+
+def colours_256(cell: Cell) -> tuple[Colour, Colour]:
+    ink, paper = (number_of(each, ColorSystem.EIGHT_BIT) for each in (cell.style.color, cell.style.bgcolor))
+    return of_xterm(ink), of_xterm(paper)
+
+
+def colours_16(cell: Cell) -> tuple[Colour, Colour]:
+    """Where bold is only bold, and backgrounds may be bright."""
+    ink, paper = (number_of(each, ColorSystem.STANDARD) for each in (cell.style.color, cell.style.bgcolor))
+    return CONSOLE[ink], CONSOLE[paper]
+
+
+def linux_console(cell: Cell) -> tuple[Colour, Colour]:
+    """Where bold is bright, and no background is."""
+    ink, paper = (number_of(each, ColorSystem.STANDARD) for each in (cell.style.color, cell.style.bgcolor))
+    return CONSOLE[ink | 8 if cell.style.bold else ink], CONSOLE[paper & 7]
+
+
+DEPTHS = [truecolour, colours_256, colours_16, linux_console]
+LEAST = {(Theme.LIGHT_ON_DARK, truecolour): 10, (Theme.LIGHT_ON_DARK, colours_256): 10}  # elsewhere 7
+
+
+def in_theme(shown: list[VisitEvent], theme: Theme) -> list[VisitEvent]:
+    return [Moved(replace(event.view, theme=theme)) if isinstance(event, Moved) else event for event in shown]
+
+
+def test_the_colours_of_256_are_xterm_s() -> None:
+    assert [of_xterm(number) for number in (16, 17, 226, 231, 232, 255)] == [
+        *((0, 0, 0), (0, 0, 95), (255, 255, 0), (255, 255, 255), (8, 8, 8), (238, 238, 238)),
+    ]
 
 
 @pytest.mark.requirement("K42")
-@pytest.mark.parametrize("shown", SHOWN)
-async def test_on_the_linux_console_the_contrast_is_7_or_more(shown: list[VisitEvent]) -> None:
+@pytest.mark.parametrize("no_colour", [False, True], ids=["", "NO_COLOR"])
+@pytest.mark.parametrize("theme", Theme)
+async def test_every_pair_of_colours_that_is_drawn_can_be_read_on_every_terminal(
+    theme: Theme, *, no_colour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
     async with glass() as seen:
-        await seen.draw(*shown)
-        for cell in written(seen):
-            assert cell.style.color
-            assert cell.style.bgcolor
-            ink = cell.style.color.downgrade(ColorSystem.STANDARD).number
-            paper = cell.style.bgcolor.downgrade(ColorSystem.STANDARD).number
-            assert ink is not None
-            assert paper is not None
-            ink = ink | 8 if cell.style.bold else ink
-            assert contrast(CONSOLE[ink], CONSOLE[paper & 7]) >= 7, cell
+        for shown in SHOWN:
+            await seen.draw(*in_theme(shown, theme))
+            cells = written(seen)
+            roles = {truecolour(cell) for cell in cells}
+            assert len(roles) >= 3, "text, sentence and word are told apart"
+            for depth in DEPTHS:
+                least = LEAST.get((theme, depth), 7)
+                for ink, paper in {depth(cell) for cell in cells}:
+                    assert contrast(ink, paper) >= least, (depth.__name__, ink, paper)
+
+
+@pytest.mark.requirement("K42")
+@pytest.mark.parametrize("theme", Theme)
+async def test_each_theme_looks_as_it_is_called(theme: Theme) -> None:
+    async with glass() as seen:
+        await seen.draw(
+            Moved(replace(contents(2), theme=Theme.CALM)), Moved(replace(contents(2), theme=theme))
+        )
+        pairs = {truecolour(cell) for cell in written(seen)}
+        blank = {cell.paper for cell in seen.cells}
+    black, white, yellow = (0, 0, 0), (255, 255, 255), (255, 255, 85)
+    if theme is Theme.CALM:
+        assert all(black != paper for _, paper in pairs)
+        assert all(white != ink for ink, _ in pairs)
+    else:
+        ink, paper = {
+            Theme.LIGHT_ON_DARK: (white, black),
+            Theme.DARK_ON_LIGHT: (black, white),
+            Theme.YELLOW_ON_BLACK: (yellow, black),
+        }[theme]
+        assert (ink, paper) in pairs
+        assert blank == {paper}, "to the edges of the screen"
 
 
 @pytest.mark.requirement("K44")
-@pytest.mark.parametrize("shown", SHOWN)
-async def test_nothing_blinks_and_nothing_is_in_italics_or_dimmed(shown: list[VisitEvent]) -> None:
+@pytest.mark.parametrize("theme", Theme)
+async def test_nothing_blinks_and_nothing_is_in_italics_or_dimmed(theme: Theme) -> None:
     async with glass() as seen:
-        await seen.draw(*shown)
-        for cell in written(seen):
-            style = cell.style
-            assert not any([style.blink, style.blink2, style.italic, style.dim])
+        for shown in SHOWN:
+            await seen.draw(*in_theme(shown, theme))
+            for cell in written(seen):
+                style = cell.style
+                assert not any([style.blink, style.blink2, style.italic, style.dim])
 
 
 @pytest.mark.requirement("K43")
