@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Offset
 
 from kiosk.errors import ExitCode, ScreenError
 from kiosk.keys.strokes import Stroke
@@ -94,6 +95,15 @@ class KioskApp(App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what kiosk.tcss needs before there is a theme (Textual asks)."""
         return themes.variables(Theme.LIGHT_ON_DARK)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor rests, for braille displays follow it (Textual asks at each frame)."""
+        return self._face.cursor
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Pass over what Textual sets at its start: the scene alone says where the cursor is."""
 
     def get_default_screen(self) -> Face:
         """Return the one screen (Textual asks)."""

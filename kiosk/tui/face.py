@@ -1,12 +1,15 @@
 """The one screen: title, page, notices, place and keys. What changes is the scene, never the screen."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from kiosk.phrases import Phrases
+from kiosk.tui.rows import GUTTER, Role
 from kiosk.tui.scene import Scene
 from kiosk.tui.widgets.bars import KeyBar, NoticeBar, PlaceBar, TitleBar
 from kiosk.tui.widgets.page import Page
@@ -21,8 +24,10 @@ class Face(Screen[None], inherit_bindings=False):
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
-        self._above = (TitleBar(), Page(phrases), NoticeBar(), PlaceBar(phrases))
+        self._title, self._page, self._notice = TitleBar(), Page(phrases), NoticeBar()
+        self._above = (self._title, self._page, self._notice, PlaceBar(phrases))
         self._keys = KeyBar()
+        self._scene = Scene()
 
     def compose(self) -> ComposeResult:
         """Yield the rows of the screen, from the top (Textual asks)."""
@@ -31,5 +36,29 @@ class Face(Screen[None], inherit_bindings=False):
 
     def show(self, scene: Scene) -> None:
         """Draw a scene."""
+        self._scene = scene
         for part in (*self._above, self._keys):
             part.show(scene)
+
+    @property
+    def cursor(self) -> Offset:
+        """Where the cursor rests: on the word that is heard, else on what is offered or selected.
+
+        Until the first word of a sentence that is on its beginning, and where nothing else is, on the title.
+        """
+        title = self._title.content_region.offset + Offset(GUTTER + 1, 0)
+        return next((spot for spot in self._spots() if spot is not None), title)
+
+    def _spots(self) -> Iterator[Offset | None]:
+        """Yield where the cursor may rest, first where it is wanted most."""
+        scene = self._scene
+        for part in (*self._above, self._keys):
+            yield part.spot(Role.WORD)
+        if scene.offer:
+            yield self._keys.spot(Role.MARK)
+        yield self._notice.spot(Role.SAID)
+        if scene.view and scene.view.selected and not scene.heard.sounding:
+            yield self._page.spot(Role.MARK)
+        for part in self._above:
+            yield part.spot(Role.SAID)
+        yield self._page.spot(Role.MARK)

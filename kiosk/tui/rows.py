@@ -105,3 +105,14 @@ def framed(rows: list[Row], width: int, *, double: bool = False) -> list[Row]:
         *(side + fitted(row, inner) + side for row in rows),
         literal(bottom_left + across * inner + bottom_right, Role.FRAME),
     ]
+
+
+def beginning(row: Row, role: Role) -> int | None:
+    """Return the cell where the text of a role begins in a row; for MARK, the text beside the place mark."""
+    for start, end, style in row.spans:
+        marks = role is Role.MARK
+        if style == role and (not marks or row.plain.startswith(PLACE_MARK, start)):
+            first = end if marks else start
+            blank = len(row.plain[first:]) - len(row.plain[first:].lstrip())
+            return row[: first + blank].cell_length
+    return None

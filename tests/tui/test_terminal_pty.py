@@ -1,17 +1,10 @@
 """The screen on a real terminal (a pty): what it asks the terminal, what it gets, and what it gives back."""
 
-import os
-import pty
-import subprocess
-import sys
-import termios
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from tui_pty import PATIENCE, Screen, eventually
 
-PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fails nothing
 ASKS = b"\x1b[=2;2u\x1b[?u"
 GIVES_BACK = b"\x1b[<u"
 LEAVES = b"\x1b[?1049l"
@@ -49,64 +42,9 @@ sys.exit(asyncio.run(app.show()))
 """
 
 
-class Screen:
-    """The screen with a host that tells each stroke on a line of its own; and what it has drawn."""
-
-    def __init__(self) -> None:
-        self.terminal, self._tty = pty.openpty()
-        termios.tcsetwinsize(self._tty, (24, 80))
-        self.drawn, self.told = bytearray(), bytearray()
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", SCREEN],
-            stdin=self._tty,
-            stdout=subprocess.PIPE,
-            stderr=self._tty,
-            env=os.environ | {"TERM": "xterm-256color"},
-            start_new_session=True,
-        )
-        assert self.process.stdout
-        self._readers = [
-            threading.Thread(target=_read, args=(file, kept))
-            for file, kept in ((self.terminal, self.drawn), (self.process.stdout.fileno(), self.told))
-        ]
-        for reader in self._readers:
-            reader.start()
-
-    def send(self, data: bytes) -> None:
-        os.write(self.terminal, data)
-
-    def lines(self) -> list[str]:
-        return [line.strip() for line in self.told.decode().splitlines()]
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self._tty)
-        for reader in self._readers:
-            reader.join(PATIENCE)
-        assert self.process.stdout
-        self.process.stdout.close()
-        os.close(self.terminal)
-
-
-def _read(file: int, kept: bytearray) -> None:
-    try:
-        while data := os.read(file, 1 << 16):
-            kept += data
-    except OSError:  # so a pty ends
-        return
-
-
-def eventually(check: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not check():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
-
-
 @pytest.fixture
 def screen() -> Iterator[Screen]:
-    started = Screen()
+    started = Screen(SCREEN)
     try:
         eventually(lambda: started.lines() == ["begun"] and ASKS in started.drawn)
         yield started

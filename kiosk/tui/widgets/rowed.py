@@ -5,12 +5,12 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from kiosk.tui.rows import Role, Row
+from kiosk.tui.rows import Role, Row, beginning
 from kiosk.tui.scene import Scene
 
 
@@ -43,6 +43,14 @@ class Rowed(Widget, inherit_bindings=False):
         for y, (old, new) in enumerate(zip_longest(before, self._rows)):
             if old is None or new is None or not new.is_same(old):
                 self.refresh(Region(0, y, size.width, 1))
+
+    def spot(self, role: Role) -> Offset | None:
+        """Return where on the screen the first text of a role begins, or after the mark of the place."""
+        region = self.content_region
+        for y, row in enumerate(self._rows[: region.height]):
+            if (x := beginning(row, role)) is not None:
+                return region.offset + Offset(x, y)
+        return None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of rows (Textual asks)."""
