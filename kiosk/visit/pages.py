@@ -178,6 +178,8 @@ class Printer:
     def _prompt(self, sheet: "_Sheet", stop: Stop, back_to: Stop | None) -> None:
         right, left = self._key(Action.NEXT), self._key(Action.BACK)
         following = self._route.after(stop)
+        if stop.screen is ScreenName.TRY_OUT:
+            return  # every key is a press there
         if back_to and stop.screen is ScreenName.HELP and (leave := self._key(Action.HELP)):
             sheet.prompt(self._phrases.help_end, title=self.title(back_to), help=leave)
         elif back_to:
