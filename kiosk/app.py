@@ -51,7 +51,9 @@ class Options:
 def run(options: Options) -> ExitCode:
     """Run the kiosk until it is ended. Raises KioskError for what is known to go wrong."""
     with _transcript(options.transcript) as transcript:
-        if not options.plain:
+        if options.plain:
+            _require_streams(options)
+        else:
             _require_terminal(options)
         return asyncio.run(_run(options, transcript))
 
@@ -64,6 +66,13 @@ def _require_terminal(options: Options) -> None:
         profile.named(options.settings.hands.keys)
         raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
     screen.reconfigure(encoding="utf-8")
+
+
+def _require_streams(options: Options) -> None:
+    """Raise ScreenError where one was closed: its number may be that of another file by now."""
+    profile.named(options.settings.hands.keys)  # a fault in it is told, though no key is pressed
+    if sys.stdin is None or sys.stdout is None:
+        raise ScreenError("The plain mode needs an input and an output; start it with both.")
 
 
 def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:

@@ -250,6 +250,20 @@ def test_a_file_is_an_input_and_its_last_line_needs_no_end(tmp_path: Path) -> No
     assert b"\nThe helpline number is 020 7793 3650.\n" in ended.stdout
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_without_an_input_or_an_output_one_line_says_so(closed: str, tmp_path: Path) -> None:
+    ended = in_shell(f"kiosk --plain --voice off --transcript {tmp_path}/transcript.jsonl {closed}")
+    line = b"kiosk: The plain mode needs an input and an output; start it with both.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (69, b"", line)
+    assert transcript(tmp_path) == []
+
+
+def test_a_key_profile_that_is_not_there_is_told() -> None:
+    ended = in_shell("kiosk --plain --voice off --keys nonsense < /dev/null")
+    assert (ended.returncode, ended.stdout) == (65, b"")
+    assert ended.stderr.startswith(b'kiosk: There is no key profile called "nonsense".')
+
+
 def test_a_reader_that_has_seen_enough_ends_it_quietly() -> None:
     ended = in_shell("yes | kiosk --plain --voice off | head -n 2")
     assert (ended.stdout, ended.stderr) == (b"\nWelcome\n", b"")

@@ -45,8 +45,8 @@ class Host(Protocol):
 class Dialogue:
     """Asks and answers. `fault` is the error that ended it, or None; the exit code is 1 then.
 
-    `read` begins to hand lines on, and None at their end, which ends the dialogue. `write` prints a line; when it
-    raises OSError because nobody reads any more, that is an end like the other.
+    `read` begins to hand lines on, and None at their end, which ends the dialogue. `write` prints a line;
+    when it raises OSError because nobody reads any more, that is an end like the other.
     """
 
     def __init__(
