@@ -8,29 +8,33 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import pronunciation_file
-from kiosk.phrases import ENGLISH
+from kiosk.phrases import ENGLISH, ENGLISH_IN_LINES
+from kiosk.plain.answers import ANSWERS
 from kiosk.reading import lexicon
-from kiosk.settings import GAINS, RATES, Seconds, Settings
+from kiosk.settings import GAINS, RATES, GoOn, Seconds, Settings
 from kiosk.speech.client import Speech
+from kiosk.speech.mute import MuteSpeaker
 from kiosk.speech.process import SpeakerProcess
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
+from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
 from kiosk.visit.transcript import Transcript
 from kiosk.visit.visit import Visit
 
 ENDED_BY: Final = (signal.SIGTERM, signal.SIGHUP)
+PLAIN_ENDED_BY: Final = (*ENDED_BY, signal.SIGINT)  # Ctrl-C is no key of a visit there
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,17 @@ class Options:
     pack: Path
     settings: Settings
     transcript: Path | None = None
+    plain: bool = False
+    voice: bool = True
 
 
 def run(options: Options) -> ExitCode:
     """Run the kiosk until it is ended. Raises KioskError for what is known to go wrong."""
     with _transcript(options.transcript) as transcript:
-        _require_terminal(options)
+        if options.plain:
+            _require_streams(options)
+        else:
+            _require_terminal(options)
         return asyncio.run(_run(options, transcript))
 
 
@@ -59,6 +68,13 @@ def _require_terminal(options: Options) -> None:
     screen.reconfigure(encoding="utf-8")
 
 
+def _require_streams(options: Options) -> None:
+    """Raise ScreenError where one was closed: its number may be that of another file by now."""
+    profile.named(options.settings.hands.keys)  # a fault in it is told, though no key is pressed
+    if sys.stdin is None or sys.stdout is None:
+        raise ScreenError("The plain mode needs an input and an output; start it with both.")
+
+
 def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
     """Return speech at the clinic's defaults, which hands its lines to `send`."""
     return Speech(
@@ -68,15 +84,16 @@ def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
     )
 
 
-def new_visit(pack: Pack, speech: Speech, settings: Settings) -> Visit:
-    """Return a visit of a pack, by the keys that are set."""
+def new_visit(pack: Pack, speech: Speech, settings: Settings, *, plain: bool = False) -> Visit:
+    """Return a visit of a pack, by the keys that are set, or by lines that are typed."""
     return Visit(
         pack,
         speech=speech,
         settings=settings,
-        phrases=ENGLISH,
-        keymap=profile.named(settings.hands.keys).keymap,
+        phrases=ENGLISH_IN_LINES if plain else ENGLISH,
+        keymap=ANSWERS if plain else profile.named(settings.hands.keys).keymap,
         lexicon=functools.cache(lambda lang: lexicon.load(pronunciation_file(lang))),
+        listed=IN_LINES if plain else LISTED,
     )
 
 
@@ -98,28 +115,80 @@ def new_host(
     )
 
 
+def new_plain_host(
+    pack: Pack, speech: Speech, settings: Settings, *, clock: Callable[[], Seconds] = time.monotonic
+) -> Host:
+    """Return the host of visits by lines that are typed; no switch types them, whatever is set."""
+    settings = replace(settings, hands=replace(settings.hands, switches=0))
+    return Host(
+        new_visit(pack, speech, settings, plain=True),
+        speech=speech,
+        settings=settings,
+        keymap=ANSWERS,
+        phrases=ENGLISH_IN_LINES,
+        clock=clock,
+    )
+
+
+def without_voice(settings: Settings) -> Settings:
+    """Return settings with which nothing goes on by itself: no voice tells how fast somebody reads."""
+    return replace(settings, go_on=GoOn.PART)
+
+
+class _FrontEnd(Protocol):
+    """What shows a visit. `fault` is the error that ended it, or None."""
+
+    fault: BaseException | None
+
+    async def show(self) -> int:
+        """Run until the end, and return the exit code."""
+
+    def leave(self, code: int) -> None:
+        """End with an exit code."""
+
+    def draw(self, event: VisitEvent) -> None:
+        """Show an event of the visit."""
+
+
+def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Host, _FrontEnd]:
+    """Return the host, and who shows its visits: loaded here, while the voice gets ready, and no other."""
+    pack = loader.load(options.pack)
+    if options.plain:
+        from kiosk.plain.dialogue import Dialogue  # noqa: PLC0415
+        from kiosk.plain.streams import STDIN, STDOUT, read_from, write_to  # noqa: PLC0415
+
+        host = new_plain_host(pack, speech, settings)
+        read, write = read_from(STDIN), write_to(STDOUT)
+        return host, Dialogue(host, phrases=ENGLISH_IN_LINES, read=read, write=write)
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        del os.environ[name]  # Textual would write logs, or press keys
+    from kiosk.tui.app import KioskApp  # noqa: PLC0415
+
+    host = new_host(pack, speech, settings)
+    return host, KioskApp(host, phrases=ENGLISH)
+
+
 async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
-    settings, ending = options.settings, _Ending()
+    settings = options.settings if options.voice else without_voice(options.settings)
+    ending = _Ending()
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
-    speaker = SpeakerProcess(receive=speech.receive, started=speech.start_again, failed=ending.by_fault)
+    speaker: SpeakerProcess | MuteSpeaker
+    if options.voice:
+        speaker = SpeakerProcess(receive=speech.receive, started=speech.start_again, failed=ending.by_fault)
+    else:
+        speaker = MuteSpeaker(speech.receive, later=asyncio.get_running_loop().call_soon)
     if transcript:
         transcript.started()
     await speaker.start()  # first, because its voice gets ready while the pack is read and the screen is made
     try:
-        host = new_host(loader.load(options.pack), speech, settings)
-        for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
-            del os.environ[name]  # Textual would write logs, or press keys
-        # Here, so that Textual is loaded while the voice gets ready, and not at all where nothing is drawn.
-        from kiosk.tui.app import KioskApp  # noqa: PLC0415
-
-        screen = KioskApp(host, phrases=ENGLISH)
-        host.tell = _to_all(transcript.tell, screen.draw) if transcript else screen.draw
-        ending.leave = screen.leave
-        with _signals(ending.by_signal):
-            code = await screen.show()
+        host, front_end = _front_end(options, speech, settings)
+        host.tell = _to_all(transcript.tell, front_end.draw) if transcript else front_end.draw
+        ending.leave = front_end.leave
+        with _signals(ending.by_signal, PLAIN_ENDED_BY if options.plain else ENDED_BY):
+            code = await front_end.show()
     finally:
         await speaker.close()
-    if fault := ending.fault or screen.fault:
+    if fault := ending.fault or front_end.fault:
         raise fault
     if transcript:
         transcript.ended(ending.reason)
@@ -144,15 +213,15 @@ class _Ending:
 
 
 @contextlib.contextmanager
-def _signals(end: Callable[[signal.Signals], None]) -> Iterator[None]:
+def _signals(end: Callable[[signal.Signals], None], ended_by: Iterable[signal.Signals]) -> Iterator[None]:
     """End in order when the service manager asks for it or the terminal goes away."""
     loop = asyncio.get_running_loop()
-    for number in ENDED_BY:
+    for number in ended_by:
         loop.add_signal_handler(number, end, number)
     try:
         yield
     finally:
-        for number in ENDED_BY:
+        for number in ended_by:
             loop.remove_signal_handler(number)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import io
 import logging
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -60,9 +61,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     _log_to(asked.log)
     if asked.command:
         return _print(_staff_command(asked))
-    if asked.plain:
-        raise UsageError("The plain mode is not yet made; start without --plain.")
-    return app.run(app.Options(pack=asked.pack, settings=_settings(asked), transcript=asked.transcript))
+    plain = asked.plain or os.environ.get("ACCESSIBLE", "0") not in {"", "0"}
+    if asked.voice == "off" and not plain:
+        raise UsageError("The screen goes with the voice: --voice off needs --plain.")
+    options = app.Options(
+        pack=asked.pack,
+        settings=_settings(asked),
+        transcript=asked.transcript,
+        plain=plain,
+        voice=asked.voice == "on",
+    )
+    return app.run(options)
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -143,7 +152,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME|FILE",
         help=f"the key profile, of those that kiosk keys prints (default: as set, or {_DEFAULT.hands.keys})",
     )
-    parser.add_argument("--plain", action="store_true", help="numbered lines of text in place of the screen")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="numbered lines of text in place of the screen, on any terminal or pipe (or set ACCESSIBLE=1)",
+    )
+    parser.add_argument(
+        "--voice",
+        choices=("on", "off"),
+        default="on",
+        help="off: say nothing, for those whose own screen reader speaks; with --plain (default: on)",
+    )
     parser.add_argument(
         "--transcript",
         type=Path,

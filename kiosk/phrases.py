@@ -5,7 +5,7 @@ heard.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
@@ -110,6 +110,15 @@ class Phrases:
     refused_mark: str  # after a press that does not count
 
     themes: Mapping[str, str]  # names of the screen's colours
+    # The plain mode: what can be answered.
+    answers: str  # {answers}: all of them but a number
+    answer_does: str  # {key}, {does}
+    answer_named: str  # {key}, {name}: a sign, and what it is called
+    answer: str
+    answer_of_list: str  # {last}: the number of the last thing to choose
+    wrong_answer: str
+    wrong_answer_of_list: str  # {last}
+
     edges: Mapping[str, str]  # what is said where an action changes nothing more, by its name
     key_names: Mapping[str, str]  # by the keymap's names
     key_labels: Mapping[str, str]  # for the screen, where they differ from the name
@@ -242,6 +251,13 @@ ENGLISH: Final = Phrases(
         "yellow-on-black": "yellow on black",
         "calm": "calm",
     },
+    answers="Type an answer, then press Enter. {answers}. In a list, a number chooses.",
+    answer_does="{key}: {does}",
+    answer_named="{key} ({name})",
+    answer="Enter goes on, b goes back; ? for all.",
+    answer_of_list="Enter goes on, b goes back, 1 to {last} chooses; ? for all.",
+    wrong_answer="Please answer Enter to go on, b to go back, or help for all answers.",
+    wrong_answer_of_list="Please answer 1 to {last}, or Enter to go on, b to go back, help for all answers.",
     edges={
         "louder": "This is the loudest.",
         "quieter": "This is the quietest.",
@@ -301,4 +317,25 @@ ENGLISH: Final = Phrases(
         "less-time": "less time for each choice",
         "theme": "other colours",
     },
+)
+
+# Where lines are typed: no big keys, no keys to try, and no screen.
+ENGLISH_IN_LINES: Final = replace(
+    ENGLISH,
+    titles={**ENGLISH.titles, "choices": "Voice"},
+    welcome="This kiosk tells you about this subject: {title}. The facts come from {publisher}.",
+    welcome_prompt=(
+        "Press {help} at any time to hear all the answers. Press {choices} to change the voice. "
+        "Press Enter to begin."
+    ),
+    thanks_prompt="Press Enter to go back to the welcome.",
+    help="These are the answers.",
+    help_end="Press {help} to go back to: {title}.",
+    does_nothing="{key}: this does nothing here. These do: {keys}.",
+    not_said="The next sentence cannot be read aloud. It is printed here.",
+    still_there=(
+        "Are you still there? Press Enter to stay. Without it this visit ends in {seconds} seconds."
+    ),
+    digits="A number",
+    actions={**ENGLISH.actions, "choices": "voice"},
 )

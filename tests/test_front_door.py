@@ -221,7 +221,7 @@ def test_help_is_plain_text() -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["--plain"], "kiosk: The plain mode is not yet made; start without --plain.\n"),
+        (["--voice", "off"], "kiosk: The screen goes with the voice: --voice off needs --plain.\n"),
         (["--nonsense"], "kiosk: unrecognized arguments: --nonsense. --help tells what can be asked for.\n"),
         (["--transcript", "/"], "kiosk: The transcript cannot be written to /: Is a directory.\n"),
         (["--log", "/"], "kiosk: The log cannot be written to /: Is a directory.\n"),

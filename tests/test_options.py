@@ -69,6 +69,47 @@ def test_the_command_line_goes_over_the_file(started: list[app.Options], etc: Pa
     assert started[0].settings.hands.keys == "arrows"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "accessible", "plain"),
+    [
+        ([], None, False),
+        ([], "", False),
+        ([], "0", False),
+        ([], "1", True),
+        (["--plain"], None, True),
+        (["--plain"], "0", True),
+    ],
+)
+def test_lines_are_asked_for_by_an_argument_or_by_the_environment(
+    started: list[app.Options],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    accessible: str | None,
+    plain: bool,
+) -> None:
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    if accessible is not None:
+        monkeypatch.setenv("ACCESSIBLE", accessible)
+
+    assert cli.main(arguments) == ExitCode.OK
+
+    assert (started[0].plain, started[0].voice) == (plain, True)
+
+
+def test_only_the_plain_mode_goes_without_a_voice(
+    started: list[app.Options], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--voice", "off"]) == ExitCode.USAGE
+    assert capsys.readouterr().err == "kiosk: The screen goes with the voice: --voice off needs --plain.\n"
+    assert cli.main(["--plain", "--voice", "off"]) == ExitCode.OK
+    assert [options.voice for options in started] == [False]
+
+
+def test_without_a_voice_nothing_goes_on_by_itself() -> None:
+    assert app.without_voice(Settings(go_on=GoOn.ALL)).go_on is GoOn.PART
+    assert app.without_voice(Settings(go_on=GoOn.SENTENCE)).go_on is GoOn.PART
+
+
 def test_a_profile_beside_the_settings_is_taken(started: list[app.Options], etc: Path) -> None:
     (etc / "settings.yaml").write_text("keys: buttons.yaml\n")
     (etc / "buttons.yaml").write_text("title: Buttons\nkeys: {space: {switch: choose}}\n")

@@ -10,7 +10,7 @@ import pytest
 from kiosk import phrases
 from kiosk.keys.intents import Action
 from kiosk.keys.profile import keyboard
-from kiosk.phrases import ENGLISH
+from kiosk.phrases import ENGLISH, ENGLISH_IN_LINES
 
 TEXTS = {field.name: getattr(ENGLISH, field.name) for field in fields(ENGLISH) if field.type in {"str", str}}
 SOURCE = Path(phrases.__file__).read_text(encoding="utf-8")
@@ -33,6 +33,15 @@ def test_each_template_names_what_its_comment_tells(name: str) -> None:
     declared = re.search(rf"^    {name}: str(?:  # (?P<comment>.*))?$", SOURCE, re.MULTILINE)
     assert declared
     assert names_in(TEXTS[name]) == set(re.findall(r"\{(\w+)\}", declared["comment"] or ""))
+
+
+def test_the_words_for_lines_name_no_more_and_speak_of_no_big_key_and_no_screen() -> None:
+    lines = {name: getattr(ENGLISH_IN_LINES, name) for name in TEXTS}
+    changed = {name for name in TEXTS if lines[name] != TEXTS[name]}
+    assert changed
+    for name in changed:
+        assert names_in(lines[name]) <= names_in(TEXTS[name])
+        assert not re.search("big key|screen|to try the keys", lines[name])
 
 
 def test_every_action_has_a_caption_and_no_other() -> None:

@@ -79,6 +79,15 @@ class Deck:
                     self._enter(clip)
             self._idle = 0
 
+    def abandon(self) -> None:
+        """Forget a clip whose end never came: its utterance cannot be said."""
+        with self._changed:
+            if self._clips and not self._clips[-1].ends:
+                self._clips.pop()
+                if not self._clips:
+                    self._at = self._mark = 0
+                self._changed.notify_all()
+
     def set_gain(self, gain: Decibels) -> None:
         """Make everything louder or quieter from the next block on."""
         with self._changed:

@@ -130,5 +130,6 @@ class Player:
 
     def _go_silent(self, reason: str) -> SilentDevice:
         self._device = silent = SilentDevice(self._samples, sample_rate=self._sample_rate)
+        silent.play()  # what was loaded a moment ago asked nobody to be played
         self._tell(False, reason)
         return silent

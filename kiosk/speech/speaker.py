@@ -185,6 +185,7 @@ class Speaker:
             )
         except VoiceError as error:
             _log(f"{error} {error.detail}")
+            self._deck.abandon()
             self._telling.tell(Failed(turn=turn, utterance=utterance.id, reason=str(error)))
             clip = None
         self._engine_called_at = None

@@ -18,10 +18,10 @@ from kiosk.keys.strokes import Stroke
 from kiosk.phrases import Phrases
 from kiosk.settings import Seconds, Theme
 from kiosk.tui import themes
-from kiosk.tui.alarm import Alarm
 from kiosk.tui.face import Face
 from kiosk.tui.key_event import stroke_of
 from kiosk.tui.scene import Scene
+from kiosk.visit.alarm import Alarm
 from kiosk.visit.events import VisitEvent
 
 

@@ -15,6 +15,7 @@ KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITC
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.CONTENTS, Action.HOME)
 LISTED: Final = (*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER, Action.THEME)
+IN_LINES: Final = (*VOICE, Action.REPEAT, *HELP)  # where lines are typed there are no keys to be steadied
 
 _FEW: Final = 6  # steps: with the two to the list itself, up to 32 targets are within 8
 _MOST: Final = 7  # for more targets: with its way out no list is longer than 8

@@ -90,6 +90,24 @@ class Host:
             self._judge(self._filter.press(key, self._clock(), stroke))
         self._settle()
 
+    def answer(self, line: str, intent: Intent | None, *, otherwise: str) -> None:
+        """Take what was asked for in words, `line`. Without an intent it means nothing: say `otherwise`.
+
+        No hand has slipped on a key, so nothing of a hand is filtered.
+        """
+        began, warned = self._visit.view.screen is ScreenName.WELCOME, self._patience.warning
+        self._patience.pressed(self._clock())
+        self._tell(KeyPressed(line, None if warned else intent))
+        if warned:
+            self._visit.say_and_go_on(self._phrases.more_time)
+        elif intent is None:
+            self._visit.say_and_go_on(otherwise)
+        else:
+            self._visit.answer(intent)
+        if began:
+            self._patience.pressed(self._clock())  # a new visit may have begun just now
+        self._settle()
+
     def wake(self) -> None:
         """Do what is due."""
         at = self._clock()

@@ -1,7 +1,7 @@
 """What each stop shows and says: the lines of its page, in reading order, and what can be chosen there."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -50,11 +50,14 @@ class Page:
 class Printer:
     """Makes the pages of one pack, in the kiosk's phrases and with the names of its keys."""
 
-    def __init__(self, route: Route, *, phrases: Phrases, keymap: Keymap) -> None:
+    def __init__(
+        self, route: Route, *, phrases: Phrases, keymap: Keymap, listed: Sequence[Action] = LISTED
+    ) -> None:
         self._route = route
         self._pack: Pack = route.pack
         self._phrases = phrases
         self._keymap = keymap
+        self._listed = listed
 
     def title(self, stop: Stop) -> str:
         """Return the name of a stop as it may be said aloud."""
@@ -103,7 +106,7 @@ class Printer:
                 sheet.place()
                 sheet.say(self._phrases.choices, enter=self._key(Action.CHOOSE))
                 keyless = () if self._key(Action.PAUSE) else (Action.PAUSE,)
-                opens = tuple(Intent(action) for action in (*LISTED, *keyless))
+                opens = tuple(Intent(action) for action in (*self._listed, *keyless))
             case ScreenName.TRY_OUT:
                 sheet.say(self._phrases.try_out)
             case ScreenName.THANKS:
@@ -178,6 +181,8 @@ class Printer:
     def _prompt(self, sheet: "_Sheet", stop: Stop, back_to: Stop | None) -> None:
         right, left = self._key(Action.NEXT), self._key(Action.BACK)
         following = self._route.after(stop)
+        if stop.screen is ScreenName.TRY_OUT:
+            return  # every key is a press there
         if back_to and stop.screen is ScreenName.HELP and (leave := self._key(Action.HELP)):
             sheet.prompt(self._phrases.help_end, title=self.title(back_to), help=leave)
         elif back_to:

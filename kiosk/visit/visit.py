@@ -7,7 +7,7 @@ Next, choosing and the keys that jump leave the place on a trail; Back returns a
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from kiosk.speech.client import Speech
 from kiosk.speech.events import SpeechEvent
 from kiosk.speech.utterance import Signal, Utterance
 from kiosk.visit.adjusting import CHANGES, Adjusting
+from kiosk.visit.choices import LISTED
 from kiosk.visit.events import (
     KeyPressed,
     Moved,
@@ -67,7 +68,7 @@ class Visit:
 
     `tell` is called with every event, in order, from within the call that causes it; `begun` when a visit
     begins anew, and nothing is left of the one before.
-    `lexicon` returns the pronunciation of a language (a BCP 47 tag).
+    `lexicon` returns the pronunciation of a language (a BCP 47 tag). `listed` is what voice and keys offer.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Visit:
         phrases: Phrases,
         keymap: Keymap,
         lexicon: Callable[[str], Lexicon],
+        listed: Sequence[Action] = LISTED,
     ) -> None:
         self.tell: Callable[[VisitEvent], None] = lambda _: None
         self.begun: Callable[[], None] = lambda: None
@@ -87,7 +89,7 @@ class Visit:
         self._phrases = phrases
         self._keymap = keymap
         self._route = Route(pack)
-        self._printer = Printer(self._route, phrases=phrases, keymap=keymap)
+        self._printer = Printer(self._route, phrases=phrases, keymap=keymap, listed=listed)
         # For who has switches: the pages name no key, as each of them is a switch.
         self._keyless = Printer(self._route, phrases=phrases, keymap=Keymap({}))
         self._guide = Guide(self._route, self._printer, phrases=phrases, keymap=keymap)
@@ -148,6 +150,10 @@ class Visit:
     def obey(self, intent: Intent) -> None:
         """Do what is asked for, whichever way it was asked."""
         self._obey(intent, "")
+
+    def answer(self, intent: Intent) -> None:
+        """Do what is asked for in words: as by its key, if it has one."""
+        self._obey(intent, self._keymap.key(intent))
 
     def hear(self, event: SpeechEvent) -> None:
         """Take what speech tells."""

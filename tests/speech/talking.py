@@ -38,6 +38,8 @@ class Talking:
         """Wait until something holds, looking again after each event; TimeoutError when it never does."""
         async with asyncio.timeout(LIMIT_SECONDS):
             while not met():
+                if self.faults:
+                    raise self.faults[0]
                 self._changed.clear()
                 await self._changed.wait()
 

@@ -233,6 +233,17 @@ def test_the_beginning_of_a_clip_waits_behind_the_one_before_it() -> None:
     assert played.messages == [started(1), finished(1), started(2), word(0, 2), finished(2)]
 
 
+def test_a_clip_whose_end_never_comes_is_forgotten_and_the_next_is_heard() -> None:
+    played = Played()
+    played.deck.load(clip(1, 2, 3, ends=False))
+    assert list(played.deck.take(2)) == [1, 2]
+    played.deck.abandon()
+    played.deck.load(clip(7, 8, utterance=2))
+    played.deck.abandon()
+    assert played.fill(3) == [7, 8, 0]
+    assert played.messages == [started(1), started(2), finished(2)]
+
+
 def test_what_is_told_comes_with_the_seconds_until_it_is_heard() -> None:
     played = Played()
     played.deck.load(clip(*loud(30), marks=(0, 12, 25), pause=10))

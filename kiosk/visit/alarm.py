@@ -1,4 +1,4 @@
-"""The alarm of what the screen shows: one time, set anew at will. It rings once, and never early."""
+"""The alarm of whoever shows a visit: one time, set anew at will. It rings once, and never early."""
 
 import asyncio
 import time

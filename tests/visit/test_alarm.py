@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.tui.alarm import Alarm
+from kiosk.visit.alarm import Alarm
 
 PATIENCE = 10.0  # seconds; far more than is needed
 
