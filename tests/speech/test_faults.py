@@ -198,7 +198,7 @@ async def test_of_1000_keys_in_a_second_the_last_is_heard_and_nothing_queues_up(
             longest = max(longest, unsent(talk))
             if number % 20 == 0:
                 await asyncio.sleep(0)  # the loop carries the lines, as between real keys
-        watch.within(OURS + 9, "taken")  # 0.8 s on a machine that has nothing else to do
+        watch.within(OURS, "taken")
         visit.press("h")
         watch = Stopwatch("1,000 keys")
         told = len(talk.events)
