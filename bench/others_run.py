@@ -118,11 +118,15 @@ def measure(soundrig: ModuleType, other: Other, sentences: list[str], *, count: 
     }
 
 
-def _speak(rig: Rig, program: Program) -> float:
-    """Let sentence after sentence be said and return the processor time meanwhile (% of a core)."""
+def _speak(rig: Rig, program: Program) -> float | None:
+    """Let sentence after sentence be said and return the processor time meanwhile (% of a core).
+
+    None where a process has ended: its time went with it.
+    """
     began = time.monotonic()
-    before = program.usage()
+    before, processes = program.usage(), set(program.pids())
     while time.monotonic() - began < SPEAKING:
         rig.wait_sound(program.key("n"), 2)
         rig.wait_quiet(0.3, rounds.LONGEST_SENTENCE)
-    return float(program.span(before)["cpu_pct"])
+    used = program.span(before)
+    return float(used["cpu_pct"]) if processes <= set(program.pids()) else None
