@@ -165,7 +165,7 @@ def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Ho
     from kiosk.tui.app import KioskApp  # noqa: PLC0415
 
     host = new_host(pack, speech, settings)
-    return host, KioskApp(host, phrases=ENGLISH)
+    return host, KioskApp(host, phrases=ENGLISH, theme=settings.defaults.theme)
 
 
 async def _run(options: Options, transcript: Transcript | None) -> ExitCode:

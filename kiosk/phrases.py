@@ -56,6 +56,9 @@ class Phrases:
     slow_keys: str  # {seconds}
     theme: str  # {theme}: a name of colours
     no_slow_keys: str
+    large_print: str  # {size}, {sizes}
+    ordinary_print: str
+    no_large_print: str
     first_sentence: str  # Up at the first sentence
     last_sentence: str
     first_item: str
@@ -191,6 +194,9 @@ ENGLISH: Final = Phrases(
     steadiness="Keys: step {step} of {steps}. Step 1 is the quickest.",
     scan_time="{seconds} seconds for each choice.",
     theme="Colours: {theme}.",
+    large_print="Large print: size {size} of {sizes}.",
+    ordinary_print="Ordinary print.",
+    no_large_print="This screen has no room for large print.",
     slow_keys="A key counts when it has been held for {seconds} seconds.",
     no_slow_keys="This screen cannot tell how long a key is held. Ask at the desk for one that can.",
     first_sentence="This is the first sentence.",
@@ -228,7 +234,7 @@ ENGLISH: Final = Phrases(
     from_to="{first}, to {last}",
     group_all="the choices",
     group_list="The list",
-    group_voice="Voice and colours",
+    group_voice="Voice and screen",
     group_keys="Keys",
     group_help="Helpline, help and contents",
     headphones_in="Headphones. {volume}",
@@ -316,6 +322,7 @@ ENGLISH: Final = Phrases(
         "more-time": "more time for each choice",
         "less-time": "less time for each choice",
         "theme": "other colours",
+        "large-print": "larger print",
     },
 )
 

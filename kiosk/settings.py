@@ -14,6 +14,8 @@ RATES: Final = (92, 109, 125, 150, 175, 210, 250)
 GAINS: Final = (-24.0, -18.0, -12.0, -6.0, 0.0)
 # How long the same key can be refused (EN 301 549, 5.8 asks for times up to 0.5 s and above).
 SAME_KEY: Final[tuple[Seconds, ...]] = (0.0, 0.2, 0.5, 1.0, 1.5, 2.0)
+# Rows of a small letter in each size of print; 0 is the terminal's own letters.
+PRINT: Final = (0, 2, 3, 4, 5, 6, 8, 10, 12)
 SHORTEST_WARNING: Final[Seconds] = 20.0  # Section 508, 407.5; WCAG 2.2, 2.2.1
 
 
@@ -28,11 +30,12 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True)
 class Adjustments:
-    """A visitor's own choices: places in RATES and GAINS, and a theme. They last for one visit."""
+    """A visitor's own choices: places in RATES, GAINS and PRINT, and a theme. They last for one visit."""
 
     rate: int = RATES.index(125)
     gain: int = GAINS.index(-6.0)
     theme: Theme = Theme.LIGHT_ON_DARK
+    large_print: int = 0
 
     def faster(self, steps: int) -> "Adjustments":
         """Return the adjustments with another rate, or themselves at either end."""
@@ -46,6 +49,10 @@ class Adjustments:
         """Return the adjustments with the next theme; after the last comes the first."""
         themes = list(Theme)
         return replace(self, theme=themes[(themes.index(self.theme) + 1) % len(themes)])
+
+    def larger(self, largest: int) -> "Adjustments":
+        """Return the adjustments with the next size of print; after the place `largest` comes the first."""
+        return replace(self, large_print=0 if self.large_print >= largest else self.large_print + 1)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from kiosk.files.text_file import shown
 from kiosk.files.yaml_file import Value
 from kiosk.settings import (
     GAINS,
+    PRINT,
     RATES,
     SAME_KEY,
     SHORTEST_WARNING,
@@ -71,7 +72,7 @@ class PausesEntry(Entry):
 
 
 class SettingsEntry(Entry):
-    """All keys of the file. `rate`, `volume` and `same_key` are places in their tables."""
+    """All keys of the file. `rate`, `volume`, `large_print` and `same_key` are places in their tables."""
 
     go_on: Annotated[
         GoOn,
@@ -83,6 +84,7 @@ class SettingsEntry(Entry):
     theme: Annotated[Theme, one_of({str(each): each for each in Theme}, f"one of {_or(Theme)}")] = (
         _DEFAULT.defaults.theme
     )
+    large_print: Annotated[int, _place_in(PRINT, "one of these rows: ")] = _DEFAULT.defaults.large_print
     pauses: PausesEntry = Field(default_factory=PausesEntry)
     signals: Annotated[bool, one_of({True: True, False: False}, "true or false")] = _DEFAULT.signals
     keys: Annotated[str, Allowed(_profile, _PROFILE)] = _HANDS.keys
@@ -121,7 +123,9 @@ def _settings(held: SettingsEntry, folder: Path) -> Settings:
     pauses = held.pauses
     return Settings(
         go_on=held.go_on,
-        defaults=Adjustments(rate=held.rate, gain=held.volume, theme=held.theme),
+        defaults=Adjustments(
+            rate=held.rate, gain=held.volume, theme=held.theme, large_print=held.large_print
+        ),
         pauses=Pauses(
             sentence=round(pauses.sentence),
             item=round(pauses.item),

@@ -8,7 +8,7 @@ import pytest
 from kiosk import paths
 from kiosk.errors import SettingsError
 from kiosk.files.schema import allowed_in, keys_of
-from kiosk.settings import RATES, Adjustments, GoOn, Hands, Patience, Pauses, Settings, Theme
+from kiosk.settings import PRINT, RATES, Adjustments, GoOn, Hands, Patience, Pauses, Settings, Theme
 from kiosk.settings_file import PausesEntry, SettingsEntry, load
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
@@ -18,6 +18,7 @@ continue: sentence
 rate: 150
 volume: 5
 theme: calm
+large_print: 4
 pauses:
   sentence: 700
   item: 0
@@ -57,7 +58,7 @@ def test_every_key_is_taken(file: Path) -> None:
 
     assert load(file) == Settings(
         go_on=GoOn.SENTENCE,
-        defaults=Adjustments(rate=RATES.index(150), gain=4, theme=Theme.CALM),
+        defaults=Adjustments(rate=RATES.index(150), gain=4, theme=Theme.CALM, large_print=PRINT.index(4)),
         pauses=Pauses(sentence=700, item=0, paragraph=5000, title=1300, notice=800, phone_group=1500),
         signals=False,
         hands=Hands(
@@ -77,7 +78,7 @@ def test_every_key_is_taken(file: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("line", ALL_KEYS.splitlines()[:4] + ALL_KEYS.splitlines()[11:])
+@pytest.mark.parametrize("line", ALL_KEYS.splitlines()[:5] + ALL_KEYS.splitlines()[12:])
 def test_what_is_not_written_keeps_its_default(file: Path, line: str) -> None:
     file.write_text(line)
 
@@ -187,8 +188,8 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
             "volum: 3",
             (
                 '1: the key "volum" is not known here; write "volume:" (the keys here: '
-                "continue, rate, volume, theme, pauses, signals, keys, same_key, any_key, slow_keys, "
-                "switches, scan, take_back, repeat_instruction, idle, warning)"
+                "continue, rate, volume, theme, large_print, pauses, signals, keys, same_key, any_key, "
+                "slow_keys, switches, scan, take_back, repeat_instruction, idle, warning)"
             ),
         ),
         (

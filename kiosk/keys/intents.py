@@ -36,6 +36,7 @@ class Action(StrEnum):
     MORE_TIME = "more-time"
     LESS_TIME = "less-time"
     THEME = "theme"
+    LARGE_PRINT = "large-print"
 
 
 @dataclass(frozen=True)

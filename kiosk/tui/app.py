@@ -30,11 +30,12 @@ class Host(Protocol):
 
     `alarm` is set by the screen: it is told when `wake` is to be called, in seconds of time.monotonic, or
     None; what it was told before no longer holds. `releases_told` is set when the terminal has answered that
-    it tells when a key is held and let go.
+    it tells when a key is held and let go; `largest_print`, a place in settings.PRINT, at each size of it.
     """
 
     alarm: Callable[[Seconds | None], None]
     releases_told: bool
+    largest_print: int
 
     def begin(self) -> None:
         """Show and say the welcome."""
@@ -57,7 +58,7 @@ class KioskApp(App[None], inherit_bindings=False):
     AUTO_FOCUS = None
     ESCAPE_TO_MINIMIZE = False
 
-    def __init__(self, host: Host, *, phrases: Phrases) -> None:
+    def __init__(self, host: Host, *, phrases: Phrases, theme: Theme = Theme.LIGHT_ON_DARK) -> None:
         super().__init__(driver_class=_driver())
         self.fault: BaseException | None = None
         self.scene = Scene()
@@ -65,9 +66,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._begun = False
         self._to_draw = False
         self._face = Face(phrases)
-        for theme in Theme:
-            self.register_theme(themes.colours(theme))
-        self.theme = Theme.LIGHT_ON_DARK
+        for each in Theme:
+            self.register_theme(themes.colours(each))
+        self.theme = theme
         host.alarm = Alarm(host.wake, in_turn=self._in_turn).set
 
     async def show(self) -> int:
@@ -126,6 +127,10 @@ class KioskApp(App[None], inherit_bindings=False):
         event.prevent_default()
         self._begin()  # a key may come before the first frame
         self._host.press(key_name(event), stroke_of(event))
+
+    def on_resize(self) -> None:
+        """Tell what there is room for now."""
+        self._host.largest_print = self._face.largest_print(self.size)
 
     def on_releases_told(self) -> None:
         """Hand on what the terminal has answered."""

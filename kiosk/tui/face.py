@@ -1,18 +1,23 @@
 """The one screen: title, page, notices, place and keys. What changes is the scene, never the screen."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 
 from kiosk.phrases import Phrases
-from kiosk.tui.rows import GUTTER, Role
+from kiosk.settings import PRINT
+from kiosk.tui.large.typesetting import largest
+from kiosk.tui.rows import Role
 from kiosk.tui.scene import Scene
-from kiosk.tui.widgets.bars import KeyBar, NoticeBar, PlaceBar, TitleBar
+from kiosk.tui.widgets.bars import HEADING_SHARE, KeyBar, NoticeBar, PlaceBar, TitleBar
 from kiosk.tui.widgets.page import Page
+
+# Rows around the large print: a title, its line, a notice, the place, its bar, three of keys, one of text.
+_AROUND: Final = 9
 
 
 class Face(Screen[None], inherit_bindings=False):
@@ -40,14 +45,19 @@ class Face(Screen[None], inherit_bindings=False):
         for part in (*self._above, self._keys):
             part.show(scene)
 
+    @staticmethod
+    def largest_print(screen: Size) -> int:
+        """Return the place in PRINT of the largest that a page of text has room for on a screen."""
+        rows = screen.height - screen.height // HEADING_SHARE - _AROUND
+        return PRINT.index(largest(PRINT[-1], width=screen.width, rows=rows))
+
     @property
     def cursor(self) -> Offset:
         """Where the cursor rests: on the word that is heard, else on what is offered or selected.
 
         Until the first word of a sentence that is on its beginning, and where nothing else is, on the title.
         """
-        title = self._title.content_region.offset + Offset(GUTTER + 1, 0)
-        return next((spot for spot in self._spots() if spot is not None), title)
+        return next((spot for spot in self._spots() if spot is not None), self._title.beginning)
 
     def _spots(self) -> Iterator[Offset | None]:
         """Yield where the cursor may rest, first where it is wanted most."""

@@ -5,14 +5,13 @@ Where all of a list has room, its rows are the same whichever item is offered: o
 
 from typing import Final
 
-from kiosk.tui.rows import GUTTER, Role, Row, literal, sentence, wrapped
+from kiosk.tui.rows import GUTTER, Role, Row, literal, ruled, sentence
 from kiosk.tui.scene import Heard
 from kiosk.tui.window import Measure, turn
 from kiosk.visit.view import Offer
 
 _QUARTERS: Final = 4
 _TIME: Final = 2 + _QUARTERS  # cells kept after every name for what is left of its time
-_RULE: Final = "══ "
 # Shares of the screen's rows. A list that is longer than a quarter stands in two columns, where they fit; a
 # half is the most that it gets, for the page needs the rest.
 _LONG: Final = 4
@@ -31,7 +30,7 @@ def offered(offer: Offer, *, heard: Heard | None, width: int, screen: int) -> li
         deep, two = count, (min(_cell(offer.items), width), 0)
     items = [_item(offer, index, heard=heard, width=two[index // deep]) for index in range(count)]
     lines = [_beside(items[line::deep]) for line in range(deep)]
-    title = _title(offer.title, width)
+    title = ruled(offer.title, width=width)
     room, follow = screen // _MOST, offer.index % deep
     if len(title) + len(lines[follow]) > room:
         title = []
@@ -41,14 +40,6 @@ def offered(offer: Offer, *, heard: Heard | None, width: int, screen: int) -> li
 def _cell(items: tuple[str, ...]) -> int:
     """Return the cells that the longest name takes with its marks and its time."""
     return GUTTER + 1 + max((literal(item).cell_length for item in items), default=0) + _TIME
-
-
-def _title(title: str, width: int) -> list[Row]:
-    rows = [
-        literal(_RULE, Role.FRAME) + row.stylize(Role.STRONG) + literal(" ")
-        for row in wrapped(literal(title), width - len(_RULE) - 1)
-    ]
-    return [row + literal("═" * (width - row.cell_length), Role.FRAME) for row in rows]
 
 
 def _item(offer: Offer, index: int, *, heard: Heard | None, width: int) -> list[Row]:

@@ -107,6 +107,15 @@ def framed(rows: list[Row], width: int, *, double: bool = False) -> list[Row]:
     ]
 
 
+def ruled(text: str, *, width: int, heard: Heard | None = None) -> list[Row]:
+    """Return a title as rows with a double line before and behind it, `width` cells wide."""
+    said = literal(SAID_MARK, Role.MARK) if heard else literal("═", Role.FRAME)
+    before = literal("══", Role.FRAME) + said + literal(" ")
+    texts = wrapped(_marked(literal(text), strong=True, heard=heard), width - before.cell_length - 1)
+    rows = [before + (text.stylize_before(Role.SAID) if heard else text) + literal(" ") for text in texts]
+    return [row + literal("═" * (width - row.cell_length), Role.FRAME) for row in rows]
+
+
 def beginning(row: Row, role: Role) -> int | None:
     """Return the cell where the text of a role begins in a row; for MARK, the text beside the place mark."""
     for start, end, style in row.spans:

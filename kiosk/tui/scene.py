@@ -22,7 +22,7 @@ from kiosk.visit.events import (
     SoundNotice,
     VisitEvent,
 )
-from kiosk.visit.view import Offer, View
+from kiosk.visit.view import LineKind, Offer, View
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,20 @@ class Scene:
     offer: Offer | None = None
     offered_heard: Heard | None = None
     offered_said: UtteranceId | None = None
+
+    @property
+    def spoken(self) -> tuple[str, Heard | None]:
+        """What is being said, or else what was said last or is to be read next, and how it is heard."""
+        if self.notice and self.notice_heard:
+            return self.notice, self.notice_heard
+        if self.offer:
+            return self.offer.items[self.offer.index], self.offered_heard
+        index = self.follow if self.line is None else self.line
+        if self.view is None or index >= len(self.view.lines):
+            return "", None
+        line = self.view.lines[index]
+        text = self.view.place if line.kind is LineKind.PLACE else line.text
+        return text, None if self.line is None else self.heard
 
     def after(self, event: VisitEvent) -> "Scene":
         """Return the scene that an event leads to."""

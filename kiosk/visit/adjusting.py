@@ -22,7 +22,7 @@ CHANGES: Final = frozenset(
         *(Action.LOUDER, Action.QUIETER, Action.FASTER, Action.SLOWER, Action.STEADIER, Action.QUICKER),
         *(Action.HOLD_LONGER, Action.HOLD_SHORTER),
         *(Action.MORE_TIME, Action.LESS_TIME, Action.ONE_SWITCH, Action.TWO_SWITCHES, Action.ALL_KEYS),
-        Action.THEME,
+        *(Action.THEME, Action.LARGE_PRINT),
     }
 )
 
@@ -31,6 +31,7 @@ class Adjusting:
     """Changes voice, keys and colours, a step at a time.
 
     `releases_told`: whether the terminal tells when a key is let go, without which no key can be held.
+    `largest_print`: the place in PRINT of the largest that there is room for.
     """
 
     def __init__(self, settings: Settings, *, speech: Speech, phrases: Phrases) -> None:
@@ -40,6 +41,7 @@ class Adjusting:
         self.adjustments = settings.defaults
         self.hands = settings.hands
         self.releases_told = False
+        self.largest_print = 0
         self._aloud: int | None = None  # the place in GAINS without the headphones, while they are in
 
     @property
@@ -93,6 +95,8 @@ class Adjusting:
             case Action.THEME:
                 self.adjust(self.adjustments.recoloured(), self.hands)
                 said = self._phrases.theme.format(theme=self._phrases.themes[self.adjustments.theme])
+            case Action.LARGE_PRINT:
+                said = self._enlarge()
             case Action.MORE_TIME | Action.LESS_TIME:
                 scan = _step(SCAN_TIMES, self.hands.scan, 1 if action is Action.MORE_TIME else -1)
                 self.adjust(self.adjustments, replace(self.hands, scan=scan))
@@ -100,6 +104,14 @@ class Adjusting:
             case _:
                 said = self._switches(action)
         return said
+
+    def _enlarge(self) -> str:
+        if not self.largest_print:
+            return self._phrases.no_large_print
+        self.adjust(self.adjustments.larger(self.largest_print), self.hands)
+        size = self.adjustments.large_print
+        words = self._phrases.large_print if size else self._phrases.ordinary_print
+        return words.format(size=size, sizes=self.largest_print)
 
     def _hold(self, steps: int) -> str:
         if not self.releases_told:

@@ -10,11 +10,14 @@ from kiosk.phrases import Phrases
 from kiosk.visit.view import View
 
 VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
-VOICE_AND_COLOURS: Final = (*VOICE, Action.THEME)
+VOICE_AND_SCREEN: Final = (*VOICE, Action.LARGE_PRINT, Action.THEME)
 KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES)
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.CONTENTS, Action.HOME)
-LISTED: Final = (*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER, Action.THEME)
+LISTED: Final = (
+    *(*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER),
+    *(Action.LARGE_PRINT, Action.THEME),
+)
 IN_LINES: Final = (*VOICE, Action.REPEAT, *HELP)  # where lines are typed there are no keys to be steadied
 
 _FEW: Final = 6  # steps: with the two to the list itself, up to 32 targets are within 8
@@ -50,7 +53,7 @@ def tree(view: View, names: Iterable[str], *, more: bool, all_keys: bool, phrase
     on_the_way = (Action.NEXT, Action.BACK, Action.REPEAT)
     items += [choice(action) for action in on_the_way]
     items += [
-        group(phrases.group_voice, VOICE_AND_COLOURS),
+        group(phrases.group_voice, VOICE_AND_SCREEN),
         group(phrases.group_keys, SWITCHES if all_keys else SWITCHES[:-1]),
         group(phrases.group_help, HELP),
     ]

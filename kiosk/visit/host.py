@@ -34,7 +34,8 @@ class Host:
     """Stands between the front end and the visit. `clock` returns monotonic seconds.
 
     Who shows the visit sets `tell`, which gets every event, and `alarm`, which gets the time at which `wake`
-    is to be called, or None; and it sets `releases_told` when the terminal tells when a key is let go.
+    is to be called, or None; and it sets `releases_told` when the terminal tells when a key is let go, and
+    `largest_print` whenever there is another amount of room.
     """
 
     def __init__(
@@ -75,6 +76,15 @@ class Host:
     @releases_told.setter
     def releases_told(self, told: bool) -> None:
         self._filter.releases = self._visit.adjusting.releases_told = told
+
+    @property
+    def largest_print(self) -> int:
+        """The place in PRINT of the largest that the screen has room for."""
+        return self._visit.adjusting.largest_print
+
+    @largest_print.setter
+    def largest_print(self, place: int) -> None:
+        self._visit.adjusting.largest_print = place
 
     def begin(self) -> None:
         """Wait for a visitor, at the welcome, with everything as the clinic has set it."""

@@ -90,7 +90,8 @@ class View:
     """Where the visitor is. `part` is "" outside the parts.
 
     `unit` is where Up and Down stand, -1 before the first; `place` says where that is, in words; `progress`
-    in 0 to 1. `paused`: speech is held. `theme`: the colours to draw it in.
+    in 0 to 1. `paused`: speech is held. `theme`: the colours to draw it in. `large_print`:
+    rows of a small letter of what is being said (settings.PRINT), where there is room; 0 is ordinary print.
     """
 
     screen: ScreenName
@@ -103,6 +104,7 @@ class View:
     hints: tuple[Hint, ...]
     paused: bool = False
     theme: Theme = Theme.LIGHT_ON_DARK
+    large_print: int = 0
 
     @property
     def selected(self) -> Target | None:

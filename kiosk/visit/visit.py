@@ -16,7 +16,7 @@ from kiosk.keys.keymap import Keymap
 from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.reading.lexicon import Lexicon
-from kiosk.settings import RATES, Adjustments, GoOn, Hands, Settings
+from kiosk.settings import PRINT, RATES, Adjustments, GoOn, Hands, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.events import SpeechEvent
 from kiosk.speech.utterance import Signal, Utterance
@@ -129,6 +129,7 @@ class Visit:
             ),
             paused=self._speech.paused,
             theme=self.adjusting.adjustments.theme,
+            large_print=PRINT[self.adjusting.adjustments.large_print],
         )
 
     def begin(self) -> None:
@@ -213,9 +214,9 @@ class Visit:
 
     def change(self, action: Action) -> str:
         """Change what a visitor has set, show what of it is to be seen, and return what is said of it."""
-        theme = self.adjusting.adjustments.theme
+        before = self.view
         said = self.adjusting.change(action)
-        if self.adjusting.adjustments.theme is not theme:
+        if self.view != before:
             self.tell(Placed(self.view))
         return said
 

@@ -100,7 +100,7 @@ async def test_no_line_of_text_is_longer_than_70_characters_nor_wider_than_the_s
         await seen.draw(Moved(view), Notice("note " * 30 + "end."))
         for row in seen.rows:
             assert len(row) == size[0]
-            assert len(row.strip(" ►▌»│")) <= 70 or set(row) <= set("═─■┌┐└┘│ ")
+            assert len(row.strip(" ►▌»│")) <= 70 or set(row) <= set("═─■┌┐└┘│ ▀▄█") or "═══" in row
         longest = max(len(row.strip(" ►")) for row in seen.rows if "word word" in row)
         assert longest > min(size[0] - 8, 70) - len("word ")
 
@@ -115,7 +115,7 @@ async def test_title_place_bar_and_all_keys_stand_on_every_screen(size: tuple[in
         await seen.draw(
             Moved(view), Notice("Volume 4 of 5."), SoundNotice("Sound is off. Please ask at the desk.")
         )
-        assert view.lines[0].text in seen.rows[0]
+        assert any(view.lines[0].text in row for row in seen.rows[:7])
         assert view.place in seen.text
         for hint in view.hints:
             assert f"[{hint.key}] {hint.does}" in seen.text

@@ -19,6 +19,7 @@ def tell(*words):
 
 class Host:
     releases_told = False
+    largest_print = 0
 
     def begin(self):
         tell("begun")

@@ -43,6 +43,7 @@ class ListeningHost:
     def __init__(self) -> None:
         self.alarm: Callable[[Seconds | None], None] = lambda _: None
         self.releases_told = False
+        self.largest_print = 0
         self.happened: list[str] = []
         self.strokes: list[tuple[str, Stroke]] = []
 

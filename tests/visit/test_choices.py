@@ -12,7 +12,7 @@ from kiosk.visit import choices
 from kiosk.visit.view import Line, LineKind, ScreenName, Target, View
 
 FOR_SWITCHES = {
-    *choices.VOICE_AND_COLOURS,
+    *choices.VOICE_AND_SCREEN,
     *choices.SWITCHES,
     *choices.HELP,
     Action.NEXT,

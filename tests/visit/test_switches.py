@@ -15,7 +15,7 @@ from kiosk.visit.view import ScreenName
 
 MOST = 8
 JUST = 0.01
-GROUPS = ("The list", "Voice and colours", "Keys", "Helpline, help and contents")
+GROUPS = ("The list", "Voice and screen", "Keys", "Helpline, help and contents")
 TOP = ("The list", "Go on", "Go back", "Say it again", *GROUPS[1:])
 READING_ON = "Go on reading"
 
@@ -181,7 +181,7 @@ def test_where_the_voice_waits_after_each_sentence_it_is_asked_to_go_on(start: S
 def test_several_steps_in_a_row_are_made_without_finding_the_way_again(start: Start) -> None:
     switcher = start()
     kiosk = switcher.kiosk
-    switcher.choose("Voice and colours", "Quieter")
+    switcher.choose("Voice and screen", "Quieter")
     assert kiosk.listen()[-1] == "Volume 3 of 5."
     assert kiosk.hear(switcher.chooses) == ["Volume 2 of 5."]
     assert kiosk.hear(switcher.chooses) == ["Volume 1 of 5."]

@@ -70,7 +70,7 @@ def test_a_switch_chooses_other_colours_several_times_in_a_row(keys: str, choose
     kiosk = Hosted.by(keys)
     kiosk.hear("space")
     switcher = Switcher(kiosk, chooses, moves)
-    switcher.choose("Voice and colours", OTHER)
+    switcher.choose("Voice and screen", OTHER)
     assert len(switcher.items) <= 8
     assert kiosk.listen()[-1] == SAID[1]
     assert shown(kiosk) is Theme.DARK_ON_LIGHT

@@ -39,7 +39,7 @@ def test_help_tells_every_key_and_leads_back(back: str, in_first: Walk) -> None:
     in_first.press("?")
     assert in_first.listen() == [
         "Help",
-        "Sentence 1 of 18",
+        "Sentence 1 of 19",
         "Press a key to hear what it does, or Question mark twice to leave.",
         "These are the keys.",
         "Right: go on.",
@@ -60,6 +60,7 @@ def test_help_tells_every_key_and_leads_back(back: str, in_first: Walk) -> None:
         "Question mark: help.",
         "Home: welcome.",
         "K: voice and keys.",
+        "L: larger print.",
         "Press Question mark twice to go back to: First.",
     ]
     in_first.press(back)

@@ -2,32 +2,59 @@
 
 from typing import Final
 
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 
 from kiosk.phrases import Phrases
+from kiosk.settings import PRINT
 from kiosk.tui.blocks import title_of
+from kiosk.tui.large.typesetting import room_for, typeset
 from kiosk.tui.offered import offered
-from kiosk.tui.rows import GUTTER, Role, Row, literal, sentence
+from kiosk.tui.rows import GUTTER, Role, Row, literal, ruled, sentence
 from kiosk.tui.scene import Heard
-from kiosk.tui.widgets.rowed import Rowed
+from kiosk.tui.widgets.rowed import Rowed, margin
 from kiosk.visit.view import LineKind
 
 KEY_ROWS: Final = 3
 _LOW: Final = 18  # rows of a screen below which the keys have one row, so that the page has some
 _BETWEEN_KEYS: Final = "   "
+_HEADING: Final = PRINT[1]  # the size of a title in large print
+HEADING_SHARE: Final = 6  # a sixth of the screen is the most that a title in large print may take
 
 
 class TitleBar(Rowed):
-    """The title of the screen, and a line beneath it."""
+    """The title of the screen, in large print where there is room, and a line beneath it."""
+
+    @property
+    def beginning(self) -> Offset:
+        """Where on the screen its text begins."""
+        region = self.content_region
+        return region.offset + Offset(margin(region.size) + GUTTER + 1, self._drawings)
 
     def drawn(self, size: Size) -> list[Row]:
         """Return the title's rows (see Rowed)."""
         scene, view = self.scene, self.scene.view
-        index = title_of(view) if view else None
-        text = view.lines[index].text if view and index is not None else ""
-        heard = scene.heard if index is not None and scene.line == index else None
+        heard = scene.heard if view and scene.line is not None and scene.line == title_of(view) else None
+        if self._drawings:
+            return ruled(self._title, width=size.width, heard=heard)
         rule = literal("═" * size.width, Role.FRAME)
-        return [*sentence(literal(text), width=size.width, strong=True, heard=heard), rule]
+        return [*sentence(literal(self._title), width=size.width, strong=True, heard=heard), rule]
+
+    def drawing(self, size: Size) -> list[Row]:
+        """Return the title in large print, or nothing where it has no room as a whole."""
+        indent = margin(size) + GUTTER + 1
+        width, room = size.width - indent, self.screen.size.height // HEADING_SHARE
+        if not room_for(_HEADING, width=width, rows=room):
+            return []
+        forms = typeset(self._title, size=_HEADING, width=width, rows=room)
+        if forms is None or len(forms.pages) > 1:
+            return []
+        return [row.pad_left(indent) for row in forms.rows(0, word=None)]
+
+    @property
+    def _title(self) -> str:
+        view = self.scene.view
+        index = title_of(view) if view else None
+        return view.lines[index].text if view and index is not None else ""
 
 
 class NoticeBar(Rowed):

@@ -7,14 +7,18 @@ from textual.geometry import Size
 
 from kiosk.phrases import Phrases
 from kiosk.tui.blocks import Block, Box, blocks_of, gap
+from kiosk.tui.large.enlarged import Enlarged
 from kiosk.tui.rows import GUTTER, Role, Row, literal
 from kiosk.tui.scene import Heard
 from kiosk.tui.widgets.rowed import Rowed
 from kiosk.tui.window import Measure, turn
 from kiosk.visit.view import Line, Target
 
-ROOMY: Final = 30  # rows of a page from which boxes and list items stand further apart
+ROOMY: Final = 26  # rows of a page from which boxes and list items stand further apart
 _CRAMPED: Final = 6  # rows below which none is given to "more below"
+_BENEATH: Final = (
+    1  # the fewest rows of text beneath large print, for the cursor; targets get half of the page
+)
 
 
 class Page(Rowed):
@@ -30,6 +34,18 @@ class Page(Rowed):
         self._first = 0
         self._follow = 0
         self._long_row = 0  # the first visible row of a block that is longer than the page
+        self._enlarged = Enlarged()
+
+    def drawing(self, size: Size) -> list[Row]:
+        """Return what is being said, in large print where the visitor wants it and there is room."""
+        view = self.scene.view
+        if view is None or not size.height:
+            return []
+        text, heard = self.scene.spoken
+        beneath = size.height // 2 if view.targets else _BENEATH
+        return self._enlarged.rows(
+            text, heard=heard, at_most=view.large_print, width=size.width, room=size.height - beneath
+        )
 
     def drawn(self, size: Size) -> list[Row]:
         """Return the rows of the page (see Rowed)."""
