@@ -4,7 +4,9 @@ Every mark is a character, so that a screen without colours tells as much; the L
 row is a Content whose spans name roles; kiosk.tcss says how a role looks.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from textual.content import Content
@@ -22,6 +24,7 @@ class Role(StrEnum):
     MARK = "mark"
     SAID = "said"
     WORD = "word"
+    CODE = "code"
 
 
 PLACE_MARK: Final = "►"
@@ -105,6 +108,11 @@ def framed(rows: list[Row], width: int, *, double: bool = False) -> list[Row]:
         *(side + fitted(row, inner) + side for row in rows),
         literal(bottom_left + across * inner + bottom_right, Role.FRAME),
     ]
+
+
+def beside(left: Sequence[Row], right: Sequence[Row], width: int) -> list[Row]:
+    """Return two columns of rows side by side; the left one is `width` cells wide."""
+    return [fitted(one, width) + other for one, other in zip_longest(left, right, fillvalue=literal(""))]
 
 
 def beginning(row: Row, role: Role) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.color import Color
 from rich.segment import Segment
@@ -141,6 +141,12 @@ def reader(unit: int = 0, *, extra: tuple[Line, ...] = (), sentences: tuple[str,
         progress=(unit + 1) / (units + 3),
         hints=hints("Right go on", "Left go back", "P pause", "R say it again", "C contents", "? help"),
     )
+
+
+def with_code(view: View, holds: str = "https://www.example.org") -> View:
+    """A page, and at its end the words about a square code."""
+    told = replace(line(LineKind.PARAGRAPH, "If you see a square code, it holds this.", 20_000), code=holds)
+    return replace(view, lines=(*view.lines, told))
 
 
 def page(screen: ScreenName) -> View:

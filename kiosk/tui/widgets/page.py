@@ -6,8 +6,9 @@ from typing import Final
 from textual.geometry import Size
 
 from kiosk.phrases import Phrases
+from kiosk.tui import codes
 from kiosk.tui.blocks import Block, Box, blocks_of, gap
-from kiosk.tui.rows import GUTTER, Role, Row, literal
+from kiosk.tui.rows import GUTTER, Role, Row, beside, literal
 from kiosk.tui.scene import Heard
 from kiosk.tui.widgets.rowed import Rowed
 from kiosk.tui.window import Measure, turn
@@ -32,7 +33,14 @@ class Page(Rowed):
         self._long_row = 0  # the first visible row of a block that is longer than the page
 
     def drawn(self, size: Size) -> list[Row]:
-        """Return the rows of the page (see Rowed)."""
+        """Return the rows of the page (see Rowed), and at its right the code, where there is room for it."""
+        code = codes.drawn(self.scene.view.code, size) if self.scene.view else ()
+        if not code:
+            return self._text(size)
+        text = Size(size.width - codes.GAP - code[0].cell_length, size.height)
+        return beside(self._text(text), code, text.width + codes.GAP)
+
+    def _text(self, size: Size) -> list[Row]:
         view = self.scene.view
         if view is None or not size.height:
             return []
