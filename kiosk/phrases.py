@@ -28,6 +28,9 @@ class Phrases:
     story_end: str  # {next}: a title; {right}
     name_held_back: str  # {number}: said in place of a name that is shown and not spoken
     phone: str  # {phone}
+    phone_code: str  # that a code on the screen holds the number; no code is drawn where this is empty
+    link: str  # {link}: the address of a web page
+    link_code: str  # that a code on the screen holds the address; no code is drawn where this is empty
     part_end: str  # {next}: a title; {right}
     last_part_end: str  # {right}
     detour_end: str  # {title}: where one was; {left}
@@ -169,6 +172,14 @@ ENGLISH: Final = Phrases(
     story_end="Next: {next}. Press {right} to go on.",
     name_held_back="Person {number}",
     phone="The helpline number is {phone}.",
+    phone_code=(
+        "If you see a square code on the screen, the camera of your phone can read it. "
+        "It holds the helpline number."
+    ),
+    link="There is more at {link}.",
+    link_code=(
+        "If you see a square code on the screen, the camera of your phone can read it. It holds this address."
+    ),
     part_end="That is the end of this part. Next: {next}. Press {right} to go on.",
     last_part_end="That is the end of the last part. Press {right} to finish.",
     detour_end="Press {left} to go back to: {title}.",
@@ -335,6 +346,8 @@ ENGLISH_IN_LINES: Final = replace(
         "Press {help} at any time to hear all the answers. Press {choices} to change the voice. "
         "Press Enter to begin."
     ),
+    phone_code="",
+    link_code="",
     thanks_prompt="Press Enter to go back to the welcome.",
     help="These are the answers.",
     help_end="Press {help} to go back to: {title}.",

@@ -69,7 +69,7 @@ def number_in_full(written: list[str]) -> list[str]:
 def expected_part(part: Part, *, following: str) -> list[str]:
     lines = list(split(*(passage.text for passage in part.passages)))
     if part.phone:
-        lines.append(f"The helpline number is {part.phone}.")
+        lines += [f"The helpline number is {part.phone}.", *split(ENGLISH.phone_code)]
     if part.case_studies:
         lines += split(ENGLISH.people.format(right="Right", enter="Enter"))
         lines += [f"{number}. {study.name}" for number, study in enumerate(part.case_studies, 1)]

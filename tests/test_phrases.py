@@ -42,6 +42,7 @@ def test_the_words_for_lines_name_no_more_and_speak_of_no_big_key_and_no_screen(
     for name in changed:
         assert names_in(lines[name]) <= names_in(TEXTS[name])
         assert not re.search("big key|screen|to try the keys", lines[name])
+    assert not [name for name, text in lines.items() if "square code" in text]
 
 
 def test_every_action_has_a_caption_and_no_other() -> None:
@@ -71,6 +72,9 @@ def test_a_name_of_a_key_can_be_said() -> None:
         "people",
         "people_end",
         "phone",
+        "phone_code",
+        "link",
+        "link_code",
         "part_end",
         "story_end",
         "last_part_end",

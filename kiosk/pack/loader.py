@@ -182,6 +182,7 @@ def _part(page: _Page, lang: str) -> Part:
         facts=tuple(entry.facts),
         case_studies=tuple(_case_study(person, lang) for person in page.people),
         phone=entry.phone if isinstance(entry, HelplinePage) else "",
+        link=entry.link,
     )
 
 
@@ -217,6 +218,8 @@ def _texts(pack: _File[PackFile], pages: list[_Page]) -> Iterator[Text]:
         yield _text(page.file, lang, entry.title, "title")
         yield _text(page.file, lang, entry.summary, "summary")
         yield from _texts_of_blocks(page.file, lang, entry.text, "text")
+        if entry.link:
+            yield _text(page.file, lang, entry.link, "link")
         for person in page.people:
             if person.entry.speak_name:
                 yield _text(person, lang, person.entry.name, "name")

@@ -47,7 +47,10 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the visit. `summary` is one line; `case_studies` and `phone` are for their kinds."""
+    """One part of the visit. `summary` is one line; `case_studies` and `phone` are for their kinds.
+
+    `link` is the whole address of a web page with more about the part, or "".
+    """
 
     id: str
     kind: PartKind
@@ -57,6 +60,7 @@ class Part:
     facts: tuple[str, ...]
     case_studies: tuple[CaseStudy, ...] = ()
     phone: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)

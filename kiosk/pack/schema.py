@@ -1,5 +1,6 @@
 """What each file of a pack may hold, and what an author is told to write for each key."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
@@ -31,6 +32,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "disclaimer": '"disclaimer:" and the file that says what the information is not: no pack goes without it',
     "helpline": '"helpline:" and the file with the number to call: no pack goes without it',
     "phone": '"phone:" and the number to call',
+    "link": '"link:" and the whole address of a web page, such as https://www.nhs.uk/conditions',
     "text": '"text:" and below it the paragraphs, each after "- "',
     "paragraph": '"paragraph:" and its text',
     "list": '"list:" and below it the items, each after "- "',
@@ -84,6 +86,35 @@ Phone = Annotated[
     ),
 ]
 
+_ADDRESS: Final = re.compile(
+    r"https://(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z][a-z0-9-]*[a-z0-9](?:[/?#](?:[\w.~!$&*+,;=:@%/?#-]*[\w/])?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_LONGEST_LINK: Final = 100
+_WHOLE_ADDRESS: Final = "write the whole address, such as https://www.nhs.uk/conditions, and nothing else"
+
+
+def _link(text: str) -> str:
+    if not text.lower().startswith("https://"):
+        raise refused("does not begin with https://", _WHOLE_ADDRESS)
+    if not _ADDRESS.fullmatch(text):
+        raise refused("is not the address of a web page", _WHOLE_ADDRESS)
+    if len(text) > _LONGEST_LINK:
+        raise refused(
+            f"has more than {_LONGEST_LINK} characters",
+            "write a shorter one: this could neither be written down by ear nor scanned from the screen",
+        )
+    return text
+
+
+def _no_link(_: str) -> str:
+    raise refused(
+        "would need a second square code beside that of the number", "write the link in another part"
+    )
+
+
+Link = Annotated[Text, AfterValidator(_link)]
+
 
 class Block(Entry):
     """A paragraph or a list, in the pack's language unless it names its own."""
@@ -122,6 +153,7 @@ class Page(Entry):
     summary: Text
     facts: Annotated[list[Text], Field(default_factory=list)]
     text: Annotated[Blocks, Field(min_length=1)]
+    link: Link = ""
 
 
 class CaseStudiesPage(Page):
@@ -134,6 +166,7 @@ class HelplinePage(Page):
     """The helpline: a page with the number to call."""
 
     phone: Phone
+    link: Annotated[Text, AfterValidator(_no_link)] = ""
 
 
 class Person(Entry):

@@ -15,6 +15,27 @@ from kiosk.reading.language import Language, Rule, Said
 from kiosk.reading.sentences import Span
 
 _LETTERS: Final = {"A": "eigh"}  # the engine takes a lone A for the article
+# In the address of a web page.
+_MARKS: Final = {
+    ".": "dot",
+    "/": "slash",
+    "-": "dash",
+    "_": "underscore",
+    "~": "tilde",
+    "?": "question mark",
+    "=": "equals",
+    "&": "and",
+    "#": "hash",
+    "%": "percent",
+    "+": "plus",
+    "*": "star",
+    ":": "colon",
+    ";": "semicolon",
+    ",": "comma",
+    "!": "exclamation mark",
+    "$": "dollar",
+    "@": "at",
+}
 
 # --- Plurals and possessives, the regular ones.
 _SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
@@ -208,5 +229,9 @@ _PHONEMES: Final = frozenset(
 )
 
 ENGLISH: Final = Language(
-    rules=(*english_numbers.RULES, *_RULES), forms=_forms, letters=_LETTERS, phonemes=_PHONEMES
+    rules=(*english_numbers.RULES, *_RULES),
+    forms=_forms,
+    letters=_LETTERS,
+    marks=_MARKS,
+    phonemes=_PHONEMES,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from kiosk.reading import address
 from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.spoken import specials
 
@@ -40,6 +41,9 @@ def _words_as_written(text: str, lexicon: Lexicon) -> Iterable[str]:
     at = 0
     for place, _ in specials(text, lexicon):
         yield from _WORD.findall(text, at, place.start)
+        if address.find(text, place.start) == place:  # its words are said as anywhere else
+            for part, spelt in address.parts(text, place):
+                yield from () if spelt else _words_as_written(part.of(text), lexicon)
         at = place.end
     yield from _WORD.findall(text, at)
 

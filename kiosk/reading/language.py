@@ -39,13 +39,15 @@ def _no_forms(entry: Entry) -> Iterable[Entry]:  # noqa: ARG001 - of a language 
 class Language:
     """The rules of a language. `forms` returns the other forms of an entry's word, as entries.
 
-    `letters` are respellings of letters that the engine would take for words. `phonemes` are the names of
-    the voice's phonemes; without them a lexicon cannot use any.
+    `letters` are respellings of letters that the engine would take for words. `marks` are the names of the
+    marks in the address of a web page; without them the engine says an address in its own way. `phonemes` are
+    the names of the voice's phonemes; without them a lexicon cannot use any.
     """
 
     rules: tuple[Rule, ...] = ()
     forms: Callable[[Entry], Iterable[Entry]] = _no_forms
     letters: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
     phonemes: frozenset[str] = frozenset()
 
     def spelt(self, word: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from kiosk.reading import telephone
+from kiosk.reading import address, telephone
 from kiosk.reading.entry import Manner, Phonemes
 from kiosk.reading.language import Language, Said
 from kiosk.reading.lexicon import Lexicon
@@ -47,8 +47,8 @@ class Spoken:
 def spoken_form(written: str, lexicon: Lexicon, *, phone: str = "") -> Spoken:
     """Return how `written` is said in the language of the lexicon. `phone` in it is a telephone number.
 
-    Where a word of the lexicon, a telephone number and a rule of the language meet, the first of them counts,
-    then the longest, then the lexicon's.
+    Where a word of the lexicon, a telephone number, an address and a rule of the language meet, the first of
+    them counts, then the longest, then the lexicon's.
     """
     return _finished(_said(written, lexicon, phone))
 
@@ -77,6 +77,7 @@ def specials(written: str, lexicon: Lexicon, *, phone: str = "") -> Iterator[_Sp
     finders: tuple[_Finder, ...] = (
         lambda text, at: _lexicon_word(text, at, lexicon),
         lambda text, at: _telephone_number(text, at, phone),
+        lambda text, at: _address(text, at, lexicon),
         *(rule.find for rule in lexicon.language.rules),
     )
     ahead = {finder: finder(written, 0) for finder in finders}
@@ -111,6 +112,11 @@ def _lexicon_word(written: str, at: int, lexicon: Lexicon) -> _Special | None:
 def _telephone_number(written: str, at: int, phone: str) -> _Special | None:
     number = telephone.find(written, at, known=phone)
     return (number, _by_groups(written, number)) if number else None
+
+
+def _address(written: str, at: int, lexicon: Lexicon) -> _Special | None:
+    place = address.find(written, at) if lexicon.language.marks else None
+    return (place, _by_parts(written, place, lexicon)) if place else None
 
 
 def _is_telephone_number(written: str, place: Span, lexicon: Lexicon, phone: str) -> bool:
@@ -163,6 +169,21 @@ def _by_groups(written: str, number: Span) -> Iterator[Said]:
         yield pause, None
         yield group
         pause = ", "
+
+
+def _by_parts(written: str, place: Span, lexicon: Lexicon) -> Iterator[Said]:
+    """Yield "W W W dot N H S dot U K" for www.nhs.uk; its words are said as anywhere else."""
+    space = ""
+    for part, spelt in address.parts(written, place):
+        yield space, None
+        space, text = " ", part.of(written)
+        word = lexicon.search(text)
+        if spelt:
+            yield lexicon.language.spelt(text), part
+        elif word and word[0][0] == text:
+            yield from _in_manner(written, part, word[1].how, lexicon.language)
+        else:
+            yield lexicon.language.marks.get(text, text), part
 
 
 # --- What the engine can bear.

@@ -49,6 +49,13 @@ def _by_shape(written: str, at: int) -> Span | None:
     return None
 
 
+def uri(number: str) -> str:
+    """Return the address that a telephone dials (RFC 3966): tel:02077933650, tel:+442077933650."""
+    abroad = number.startswith("+")
+    digits = "".join(re.findall(r"[0-9]", number.replace("(0)", "") if abroad else number))
+    return f"tel:{'+' * abroad}{digits}"
+
+
 def groups(written: str, number: Span) -> Iterator[tuple[str, Span]]:
     """Yield each group of digits in `number`, digit by digit ("0 2 0"), with its place in `written`."""
     for group in _GROUP.finditer(written, number.start, number.end):

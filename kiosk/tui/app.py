@@ -128,9 +128,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._begin()  # a key may come before the first frame
         self._host.press(key_name(event), stroke_of(event))
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Tell what there is room for now."""
-        self._host.largest_print = self._face.largest_print(self.size)
+        self._host.largest_print = self._face.largest_print(event.size)
 
     def on_releases_told(self) -> None:
         """Hand on what the terminal has answered."""

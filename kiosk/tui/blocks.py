@@ -41,7 +41,7 @@ class Sentence:
         placed = self.line.unit >= 0 and self.line.unit == unit
         said = heard(self.index)
         match self.line.kind:
-            case LineKind.PHONE:
+            case LineKind.PHONE | LineKind.LINK:
                 text = literal(self.line.text)
                 inside = sentence(text, width=width - 2, strong=True, placed=placed, heard=said)
                 return framed(inside, width)

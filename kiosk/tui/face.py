@@ -1,7 +1,7 @@
 """The one screen: title, page, notices, place and keys. What changes is the scene, never the screen."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,11 +13,8 @@ from kiosk.settings import PRINT
 from kiosk.tui.large.typesetting import largest
 from kiosk.tui.rows import Role
 from kiosk.tui.scene import Scene
-from kiosk.tui.widgets.bars import HEADING_SHARE, KeyBar, NoticeBar, PlaceBar, TitleBar
-from kiosk.tui.widgets.page import Page
-
-# Rows around the large print: a title, its line, a notice, the place, its bar, three of keys, one of text.
-_AROUND: Final = 9
+from kiosk.tui.widgets.bars import KeyBar, NoticeBar, PlaceBar, TitleBar, around_page
+from kiosk.tui.widgets.page import BENEATH, Page
 
 
 class Face(Screen[None], inherit_bindings=False):
@@ -48,7 +45,7 @@ class Face(Screen[None], inherit_bindings=False):
     @staticmethod
     def largest_print(screen: Size) -> int:
         """Return the place in PRINT of the largest that a page of text has room for on a screen."""
-        rows = screen.height - screen.height // HEADING_SHARE - _AROUND
+        rows = screen.height - around_page(screen) - BENEATH
         return PRINT.index(largest(PRINT[-1], width=screen.width, rows=rows))
 
     @property

@@ -4,7 +4,9 @@ Every mark is a character, so that a screen without colours tells as much; the L
 row is a Content whose spans name roles; kiosk.tcss says how a role looks.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from textual.content import Content
@@ -22,6 +24,7 @@ class Role(StrEnum):
     MARK = "mark"
     SAID = "said"
     WORD = "word"
+    CODE = "code"
 
 
 PLACE_MARK: Final = "►"
@@ -114,6 +117,11 @@ def ruled(text: str, *, width: int, heard: Heard | None = None) -> list[Row]:
     texts = wrapped(_marked(literal(text), strong=True, heard=heard), width - before.cell_length - 1)
     rows = [before + (text.stylize_before(Role.SAID) if heard else text) + literal(" ") for text in texts]
     return [row + literal("═" * (width - row.cell_length), Role.FRAME) for row in rows]
+
+
+def beside(left: Sequence[Row], right: Sequence[Row], width: int) -> list[Row]:
+    """Return two columns of rows side by side; the left one is `width` cells wide."""
+    return [fitted(one, width) + other for one, other in zip_longest(left, right, fillvalue=literal(""))]
 
 
 def beginning(row: Row, role: Role) -> int | None:

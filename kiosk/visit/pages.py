@@ -10,7 +10,7 @@ from kiosk.keys.intents import Action, Intent
 from kiosk.keys.keymap import Keymap
 from kiosk.pack.model import Pack, Part, PartKind, Passage, PassageKind
 from kiosk.phrases import Phrases
-from kiosk.reading import sentences
+from kiosk.reading import sentences, telephone
 from kiosk.speech.excerpt import Excerpt
 from kiosk.visit.choices import LISTED
 from kiosk.visit.route import Route, Stop
@@ -146,6 +146,11 @@ class Printer:
         sheet.passages(part.passages, of=of, steps=not part.case_studies)
         if part.kind is PartKind.HELPLINE:
             sheet.phone(self._phrases.phone, phone=part.phone)
+            sheet.code(self._phrases.phone_code, of=telephone.uri(part.phone))
+        if part.link:
+            steps = not part.case_studies
+            sheet.link(self._phrases.link, steps=steps, link=_as_written(part.link))
+            sheet.code(self._phrases.link_code, steps=steps, of=part.link)
         if part.case_studies:
             sheet.say(self._phrases.people, right=self._key(Action.NEXT), enter=self._key(Action.CHOOSE))
 
@@ -206,6 +211,12 @@ class Printer:
             sheet.prompt(end, next=self.title(following), right=right)
 
 
+def _as_written(link: str) -> str:
+    """Return an address as people write it: what begins with www needs no https://."""
+    bare = link[len("https://") :]
+    return (bare if bare.lower().startswith("www.") else link).rstrip("/")
+
+
 class _Sheet:
     """A page being made: adds lines, counts passages and units."""
 
@@ -237,6 +248,13 @@ class _Sheet:
 
     def phone(self, template: str, **names: str) -> None:
         self._sentences(LineKind.PHONE, template, names)
+
+    def link(self, template: str, *, steps: bool, **names: str) -> None:
+        self._sentences(LineKind.LINK, template, names, steps=steps)
+
+    def code(self, template: str, *, of: str, steps: bool = True) -> None:
+        """Add phrases about a square code that holds `of`."""
+        self._sentences(LineKind.PARAGRAPH, template, {}, steps=steps, code=of)
 
     def prompt(self, template: str, **names: str) -> None:
         self._sentences(LineKind.PROMPT, template, names, steps=False)
@@ -271,7 +289,7 @@ class _Sheet:
         self.targets.append(Target(number=number, key=key, unit=unit, lines=lines))
 
     def _sentences(
-        self, kind: LineKind, template: str, names: Mapping[str, str], *, steps: bool = True
+        self, kind: LineKind, template: str, names: Mapping[str, str], *, steps: bool = True, code: str = ""
     ) -> None:
         """Add the sentences of a template, but those that name a key that is not there."""
         missing = [f"{{{name}}}" for name, value in names.items() if not value]
@@ -282,7 +300,7 @@ class _Sheet:
         for span in sentences.split(text):
             unit = self._unit() if steps else -1
             told = phone if phone in span.of(text) else ""
-            self._append(kind, span.of(text), self._own_lang, unit=unit, phone=told)
+            self._append(kind, span.of(text), self._own_lang, unit=unit, phone=told, code=code)
 
     def _unit(self) -> int:
         self.units.append(len(self.lines))
@@ -301,8 +319,19 @@ class _Sheet:
         unit: int = -1,
         aloud: str = "",
         phone: str = "",
+        code: str = "",
         excerpt: Excerpt | None = None,
     ) -> None:
         self.lines.append(
-            Line(kind, text, lang, self._passage, unit=unit, aloud=aloud, phone=phone, excerpt=excerpt)
+            Line(
+                kind,
+                text,
+                lang,
+                self._passage,
+                unit=unit,
+                aloud=aloud,
+                phone=phone,
+                code=code,
+                excerpt=excerpt,
+            )
         )

@@ -30,6 +30,7 @@ class LineKind(StrEnum):
     TARGET = "target"  # the name of something that can be chosen
     SUMMARY = "summary"  # what the target above holds
     PHONE = "phone"  # a number to write down
+    LINK = "link"  # an address to write down
     PROMPT = "prompt"  # what to press, or what comes next
 
 
@@ -39,8 +40,9 @@ class Line:
 
     `passage`: lines with the same number stand together, as the sentences of one paragraph or as a target
     with its summary. `unit`: the step of Up and Down that it belongs to, or -1. `aloud` is said in place of
-    `text` where that must not be said. `phone` is a telephone number that is in `text`. `excerpt` is where it
-    stands in a passage that may be recorded.
+    `text` where that must not be said. `phone` is a telephone number that is in `text`. `code` is what a
+    square code beside the page holds, of which `text` tells: no line has a code without words. `excerpt` is
+    where it stands in a passage that may be recorded.
     """
 
     kind: LineKind
@@ -50,7 +52,12 @@ class Line:
     unit: int = -1
     aloud: str = ""
     phone: str = ""
+    code: str = ""
     excerpt: Excerpt | None = None
+
+    def __post_init__(self) -> None:
+        if self.code and not self.text:
+            raise ValueError(f"a code without words: {self.code}")
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,11 @@ class View:
     paused: bool = False
     theme: Theme = Theme.LIGHT_ON_DARK
     large_print: int = 0
+
+    @property
+    def code(self) -> str:
+        """What the square code of the page holds, or "" where it has none."""
+        return next((line.code for line in self.lines if line.code), "")
 
     @property
     def selected(self) -> Target | None:

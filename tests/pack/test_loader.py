@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import PackError
+from kiosk.files.text_file import shown
 from kiosk.pack.loader import load
 from kiosk.pack.model import Fact, PartKind, Passage, PassageKind, Review
 from kiosk.paths import bundled_pack
@@ -77,6 +78,8 @@ speak_name: false
     "helpline.yaml": "title: Helpline\nsummary: Who to call\ntext: [Call us.]\nphone: 020 7946 0000\n",
 }
 
+LONG_LINK = "https://www.nhs.uk/".ljust(101, "a")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -132,7 +135,7 @@ def faults(folder: Path) -> list[str]:
             "sumary: Its",
             "sections/what.yaml:2",
             'the key "sumary" is not known here',
-            'write "summary:" (the keys here: title, summary, facts, text)',
+            'write "summary:" (the keys here: title, summary, facts, text, link)',
             id="an unknown key near a known one",
         ),
         pytest.param(
@@ -141,7 +144,7 @@ def faults(folder: Path) -> list[str]:
             "facts: [A1]\nxyzzy: 1\n",
             "sections/what.yaml:4",
             'the key "xyzzy" is not known here',
-            "use one of these keys: title, summary, facts, text",
+            "use one of these keys: title, summary, facts, text, link",
             id="an unknown key like no other",
         ),
         pytest.param(
@@ -431,6 +434,78 @@ def faults(folder: Path) -> list[str]:
         ),
         pytest.param(
             "sections/what.yaml",
+            "facts: [A1]\n",
+            "facts: [A1]\nlink: http://www.nhs.uk\n",
+            "sections/what.yaml:4",
+            '"link" is "http://www.nhs.uk", which does not begin with https://',
+            "write the whole address, such as https://www.nhs.uk/conditions, and nothing else",
+            id="a link that is not private",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "facts: [A1]\n",
+            "facts: [A1]\nlink: www.nhs.uk\n",
+            "sections/what.yaml:4",
+            '"link" is "www.nhs.uk", which does not begin with https://',
+            "write the whole address, such as https://www.nhs.uk/conditions, and nothing else",
+            id="a link without its beginning",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "facts: [A1]\n",
+            "facts: [A1]\nlink: https://nhs\n",
+            "sections/what.yaml:4",
+            '"link" is "https://nhs", which is not the address of a web page',
+            "write the whole address, such as https://www.nhs.uk/conditions, and nothing else",
+            id="a link to no site",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "facts: [A1]\n",
+            "facts: [A1]\nlink: https://www.nhs.uk and more\n",
+            "sections/what.yaml:4",
+            '"link" is "https://www.nhs.uk and more", which is not the address of a web page',
+            "write the whole address, such as https://www.nhs.uk/conditions, and nothing else",
+            id="a link with words",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "facts: [A1]\n",
+            "facts: [A1]\nlink: https://jo@www.nhs.uk\n",
+            "sections/what.yaml:4",
+            '"link" is "https://jo@www.nhs.uk", which is not the address of a web page',
+            "write the whole address, such as https://www.nhs.uk/conditions, and nothing else",
+            id="a link with a name in it",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "facts: [A1]\n",
+            "facts: [A1]\nlink: https://www.nhs.uk/café\n",
+            "sections/what.yaml:4",
+            '"link" is "https://www.nhs.uk/café", which is not the address of a web page',
+            "write the whole address, such as https://www.nhs.uk/conditions, and nothing else",
+            id="a link with a letter that addresses lack",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "facts: [A1]\n",
+            f"facts: [A1]\nlink: {LONG_LINK}\n",
+            "sections/what.yaml:4",
+            f'"link" is "{shown(LONG_LINK)}", which has more than 100 characters',
+            "write a shorter one: this could neither be written down by ear nor scanned from the screen",
+            id="a link of 101 characters",
+        ),
+        pytest.param(
+            "helpline.yaml",
+            "phone: ",
+            "link: https://www.nhs.uk\nphone: ",
+            "helpline.yaml:4",
+            '"link" is "https://www.nhs.uk", which would need a second square code beside that of the number',
+            "write the link in another part",
+            id="a link on the page of the helpline",
+        ),
+        pytest.param(
+            "sections/what.yaml",
             "facts: [A1]",
             "facts: []",
             "facts.yaml:1",
@@ -580,6 +655,21 @@ def test_a_pack_comes_whole_and_in_the_order_of_the_visit(folder: Path) -> None:
         False,
         ("A3",),
     )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.nhs.uk/conditions/",
+        "https://x.org",
+        "HTTPS://X.ORG/A?b=c&d=1%20#e",
+        LONG_LINK[:-1],
+    ],
+)
+def test_a_part_has_the_link_that_it_names_and_others_none(folder: Path, link: str) -> None:
+    edit(folder, "leaflet.yaml", "title:", f'link: "{link}"\ntitle:')
+
+    assert [part.link for part in load(folder).parts] == ["", "", link, "", "", ""]
 
 
 def test_blocks_become_passages_in_their_language_and_on_one_line(folder: Path) -> None:

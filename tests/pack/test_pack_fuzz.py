@@ -10,7 +10,7 @@ from kiosk.errors import PackError
 from kiosk.pack.loader import load
 
 KEYS = """id lang title summary publisher source review review_notes facts sections leaflet case_studies
-disclaimer helpline text people"""
+disclaimer helpline text people link phone"""
 FILES = ["pack.yaml", "a.yaml", "b/c.yaml"]
 
 values = st.recursive(

@@ -105,6 +105,18 @@ async def test_every_page_is_left_by_back_to_where_one_was() -> None:
         assert (await plain.answer("c", "3", answer, "b"))[1] == "Types and causes"
 
 
+async def test_no_code_is_told_of_where_none_can_be_seen_and_its_words_stay() -> None:
+    pack = loader.load(bundled_pack())
+    first, *others = pack.parts
+    plain = Plain(pack=replace(pack, parts=(replace(first, link="https://www.example.org/"), *others)))
+
+    helpline = await plain.answer("", "h")
+    assert "The helpline number is 020 7793 3650." in helpline
+    linked = await plain.answer("c", "1")
+    assert "There is more at www.example.org." in linked
+    assert not [line for line in (*helpline, *linked) if "code" in line]
+
+
 async def test_the_voice_offers_no_keys_and_no_switches() -> None:
     page = await Plain().answer("k")
     listed = [line.partition(". ")[2] for line in page if line[:1].isdecimal()]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from kiosk.reading.entry import Entry
 from kiosk.reading.lexicon import Lexicon
 from kiosk.reading.spoken import spoken_form
 from kiosk.speech.utterance import Milliseconds, Utterance, UtteranceId
@@ -129,6 +130,18 @@ def test_a_number_sounds_as_people_say_it(said: Said, written: str, phonemes: st
         ("No. 5, no. 6, No. It is", "Number 5, number 6, No. It is"),
         ("GPs, MRI's, TVs, NASA's, WHO", "G P's, M R I's, T V's, NASA's, WHO"),
         ("foot and/or leg, band/or", "foot and or leg, band/or"),
+        # Addresses.
+        (
+            "See www.nhs.uk/conditions. Or www.bbc.com, or (nhs.uk).",
+            "See W W W dot N H S dot U K slash conditions. Or W W W dot B B C dot com, or (N H S dot U K).",
+        ),
+        (
+            "at https://dystonia.example/find-help_2026/ now",
+            "at dystonia dot example slash find dash help underscore 2 0 2 6 slash now",
+        ),
+        ("HTTP://x.org?a=b&C=1#d", "X dot org question mark eigh equals B and C equals 1 hash D"),
+        ("www.gov.uk/2026-02-03?", "W W W dot gov dot U K slash 2 0 2 6 dash 0 2 dash 0 3?"),
+        ("jo@nhs.uk, e.g.this, a.b, 1.5, https://", "jo@nhs.uk, for example.this, a.b, 1.5, https://"),
     ],
 )
 def test_english_is_written_out(written: str, text: str) -> None:
@@ -142,6 +155,10 @@ def test_english_is_written_out(written: str, text: str) -> None:
         ("In 1998 it cost \u00a31.5 million.", ["In", "1998", "it", "cost", "\u00a31.5", "million"]),
         ("On 3/4/2025 take 5 mg/day.", ["On", "3/4/2025", "take", "5", "mg/day"]),
         ("Ask Dr. Lee, e.g. on 3 Jan.", ["Ask", "Dr.", "Lee", "e.g.", "on", "3", "Jan."]),
+        (
+            "See https://www.nhs.uk/pain-1.",
+            ["See", "www", ".", "nhs", "uk", "/", "pain", "-", "1"],
+        ),
     ],
 )
 @pytest.mark.requirement("K03")
@@ -152,6 +169,17 @@ def test_what_is_written_out_stands_for_the_written_words(written: str, words: l
 
 
 @pytest.mark.requirement("K11")
+def test_an_address_sounds_as_people_say_it(said: Said) -> None:
+    assert said("www.nhs.uk/conditions") == (
+        "dʌbəljuː dʌbəljuː dʌbəljuː dɒt ɛn eɪtʃ ɛs dɒt juː keɪ slaʃ kəndɪʃənz"
+    )
+
+
+def test_a_word_of_the_lexicon_is_one_in_an_address_too() -> None:
+    lexicon = Lexicon((Entry("dystonia", "dis tonia"),))
+    assert spoken_form("www.dystonia.org", lexicon).text == "W W W dot dis tonia dot org"
+
+
 def test_another_language_keeps_its_own_numbers() -> None:
     written = "9:00, \u00a35, 3/4/2025, Mon-Fri, GPs"
     assert spoken_form(written, Lexicon(lang="cy")).text == written

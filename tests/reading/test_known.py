@@ -28,6 +28,7 @@ LEXICON = Lexicon(
         ("early-onset, early-stage", ("stage",)),
         ("Dystonia matters a doses dose's Dose", ()),
         ("Dystonia", ("Dystonia",)),
+        ("Take www.nhs.uk/gene/Baclofen-2.", ("Baclofen",)),
         ("5mg, £5, 3 Jan 2025, Mon-Fri, x, 020 7793 3650, 12", ()),
         ("caf\u00e9 na\u00efve", ("caf\u00e9", "na\u00efve")),
         ("", ()),

@@ -285,6 +285,7 @@ WORDS = [
         "1/2",
         "100th",
     ],
+    *["www.nhs.uk/a-b", "https://x.org/?q=1", "www.", "https://", "nhs.uk.", ".uk/"],
     *["Dr.", "Ms.", "e.g.", "etc.", "No.", "GPs", "MRI's", "~5", "30%", "1,000", "12.5"],
 ]
 CHARACTERS = " ().,<>&[\n\x01\u2019\u0301\u200b\ufb01\u00e9\u6f22\ue000"

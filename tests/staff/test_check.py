@@ -83,6 +83,7 @@ def test_a_word_is_told_once_where_it_first_stands(pack: Path) -> None:
     [
         ("pack.yaml", "publisher: The", "publisher: Zibzob and the", 6),
         ("case-studies/joe-doliczny.yaml", "featured_in: D", "featured_in: Zibzob and D", 3),
+        ("sections/pain.yaml", "facts:", "link: https://www.Zibzob.org.uk/pain\nfacts:", 4),
         ("case-studies/joe-doliczny.yaml", "name: Joe", "name: Zibzob", 2),
         ("case-studies/joe-doliczny.yaml", "story: []", "story:\n  - One.\n  - list: [Zibzob]", 8),
     ],

@@ -2,6 +2,7 @@
 # ruff: noqa: RUF001 - phonemes are written in IPA
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,11 @@ def small(*first: Passage) -> Pack:
     )
 
 
+def linked(pack: Pack) -> Pack:
+    first, *others = pack.parts
+    return replace(pack, parts=(replace(first, link="https://www.example.org/pain"), *others))
+
+
 def document(pack: Pack, name: str | None = None) -> dict[str, Any]:
     [line] = script(pack, part=name, as_json=True)
     read: dict[str, Any] = json.loads(line)
@@ -96,7 +102,9 @@ def heard_in_a_visit(pack: Pack) -> tuple[list[str], list[str]]:
 
 @pytest.mark.requirement("K02")
 @pytest.mark.parametrize(
-    "pack", [small(paragraph("One. Two is here.")), loader.load(bundled_pack())], ids=["small", "bundled"]
+    "pack",
+    [small(paragraph("One. Two is here.")), linked(loader.load(bundled_pack())), loader.load(bundled_pack())],
+    ids=["small", "with a link", "bundled"],
 )
 def test_the_script_is_what_a_visit_says(pack: Pack) -> None:
     sentences = [each for stop in document(pack)["parts"] for each in stop["sentences"]]

@@ -3,7 +3,21 @@ from dataclasses import replace
 
 import pytest
 from rich.color import Color, ColorSystem
-from tui_views import Cell, Colour, Glass, contents, glass, offer, page, people, reader, saying, word, word_in
+from tui_views import (
+    Cell,
+    Colour,
+    Glass,
+    contents,
+    glass,
+    offer,
+    page,
+    people,
+    reader,
+    saying,
+    with_code,
+    word,
+    word_in,
+)
 
 from kiosk.keys.filters import Refusal
 from kiosk.settings import Theme
@@ -21,6 +35,7 @@ SHOWN: list[list[VisitEvent]] = [
         SoundNotice("Sound is off."),
     ],
     [Moved(reader(7)), saying(9), word_in(reader(7), "0123 456")],
+    [Moved(with_code(reader(1))), saying(3), word_in(reader(1), "because")],
     [Moved(people(1)), saying(5), word_in(people(1), "item 2")],
     [Moved(page(ScreenName.HELP)), saying(2), word_in(page(ScreenName.HELP), "Key 0")],
     [
@@ -30,6 +45,7 @@ SHOWN: list[list[VisitEvent]] = [
         Offered(offer(2, left=4)),
         PressRefused("right", Refusal.SAME_KEY),
     ],
+    [Moved(replace(reader(1), large_print=3)), saying(3), word_in(reader(1), "because")],
     [Moved(reader(1)), Offered(offer(4)), saying(-1, 7, written="Say it again"), word(-1, 4, 6, 7)],
 ]
 

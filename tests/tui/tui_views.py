@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.color import Color
 from rich.segment import Segment
@@ -144,6 +144,12 @@ def reader(unit: int = 0, *, extra: tuple[Line, ...] = (), sentences: tuple[str,
     )
 
 
+def with_code(view: View, holds: str = "https://www.example.org") -> View:
+    """A page, and at its end the words about a square code."""
+    told = replace(line(LineKind.PARAGRAPH, "If you see a square code, it holds this.", 20_000), code=holds)
+    return replace(view, lines=(*view.lines, told))
+
+
 def page(screen: ScreenName) -> View:
     """A welcome, a help or a thanks."""
     lines = [line(LineKind.TITLE, screen.value.capitalize(), 0)]
@@ -232,14 +238,17 @@ class Glass:
         return [list(strip) for strip in whole]
 
     @property
+    def grid(self) -> list[list[Cell]]:
+        """Every character, row by row."""
+        return [
+            [Cell(character, style or Style()) for text, style, _ in strip for character in text]
+            for strip in self.strips
+        ]
+
+    @property
     def cells(self) -> list[Cell]:
         """Every character."""
-        return [
-            Cell(character, segment.style or Style())
-            for strip in self.strips
-            for segment in strip
-            for character in segment.text
-        ]
+        return [cell for row in self.grid for cell in row]
 
     @property
     def rows(self) -> list[str]:

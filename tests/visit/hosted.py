@@ -29,7 +29,12 @@ class Hosted:
     """
 
     def __init__(
-        self, pack: Pack = SMALL, settings: Settings | None = None, *, releases: bool = False
+        self,
+        pack: Pack = SMALL,
+        settings: Settings | None = None,
+        *,
+        releases: bool = False,
+        largest_print: int = 3,
     ) -> None:
         settings = settings or Settings()
         self.now: Seconds = 1000.0
@@ -40,6 +45,7 @@ class Hosted:
         self._host.tell = self._tell
         self._host.alarm = self._set_alarm
         self._host.releases_told = self.releases = releases
+        self._host.largest_print = largest_print
         self._due: Seconds | None = None
         self._witness: Witness | None = None
         self._told = 0

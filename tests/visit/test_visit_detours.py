@@ -1,12 +1,18 @@
 """The helpline, the disclaimer and help: one key leads there from everywhere, and one back again."""
 
 import pytest
-from visit_walk import NUMBER_IN_FULL, Walk
+from visit_walk import NUMBER_IN_CODE, NUMBER_IN_FULL, Walk
 
 from kiosk.phrases import ENGLISH
 from kiosk.visit.view import ScreenName
 
-HELPLINE = ["Helpline", "Part 5 of 5, sentence 1 of 2, less than 1 minute", "Call us.", *NUMBER_IN_FULL]
+HELPLINE = [
+    "Helpline",
+    "Part 5 of 5, sentence 1 of 4, less than 1 minute",
+    "Call us.",
+    *NUMBER_IN_FULL,
+    *NUMBER_IN_CODE,
+]
 DISCLAIMER = ["Disclaimer", "Part 4 of 5, sentence 1 of 1, less than 1 minute", "This is no advice."]
 BACK_IN_FIRST = [
     "First",

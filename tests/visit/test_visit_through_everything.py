@@ -5,7 +5,17 @@ from math import ceil
 from typing import Final
 
 import pytest
-from visit_walk import HELPLINE, NUMBER, NUMBER_IN_FULL, SMALL, Walk, pack_of, paragraph, section
+from visit_walk import (
+    HELPLINE,
+    NUMBER,
+    NUMBER_IN_CODE,
+    NUMBER_IN_FULL,
+    SMALL,
+    Walk,
+    pack_of,
+    paragraph,
+    section,
+)
 
 from kiosk.pack import loader
 from kiosk.pack.model import Pack, Part, PartKind
@@ -110,9 +120,10 @@ PARTS: Final = [
     ],
     [
         "Helpline",
-        "Part 5 of 5, sentence 1 of 2, less than 1 minute",
+        "Part 5 of 5, sentence 1 of 4, less than 1 minute",
         "Call us.",
         *NUMBER_IN_FULL,
+        *NUMBER_IN_CODE,
         "That is the end of the last part.",
         "Press Right to finish.",
     ],
@@ -239,7 +250,7 @@ def expected_part(part: Part, *, place: str, end: list[str], parts_end: list[str
     own = [sentence for passage in part.passages for sentence in split(passage.text)]
     if part.kind is PartKind.HELPLINE:
         number = f"The helpline number is {part.phone}."
-        said = page(part.title, place, [*own, number], parts_end)
+        said = page(part.title, place, [*own, number, *NUMBER_IN_CODE], parts_end)
         at = said.index(number)
         said[at:at] = [number] * 3
         return [said]

@@ -18,6 +18,9 @@ from kiosk.visit.visit import Visit
 NUMBER: Final = "The helpline number is 020 7793 3650."
 NUMBER_IN_FULL: Final = [NUMBER] * 4  # the sentence, and then each group of the number
 
+CODE: Final = "If you see a square code on the screen, the camera of your phone can read it."
+NUMBER_IN_CODE: Final = [CODE, "It holds the helpline number."]
+
 
 def paragraph(text: str, lang: str = "en-GB") -> Passage:
     return Passage(PassageKind.PARAGRAPH, text, lang)

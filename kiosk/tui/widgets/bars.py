@@ -7,6 +7,7 @@ from textual.geometry import Offset, Size
 from kiosk.phrases import Phrases
 from kiosk.settings import PRINT
 from kiosk.tui.blocks import title_of
+from kiosk.tui.large.letterforms import load
 from kiosk.tui.large.typesetting import room_for, typeset
 from kiosk.tui.offered import offered
 from kiosk.tui.rows import GUTTER, Role, Row, literal, ruled, sentence
@@ -16,9 +17,24 @@ from kiosk.visit.view import LineKind
 
 KEY_ROWS: Final = 3
 _LOW: Final = 18  # rows of a screen below which the keys have one row, so that the page has some
+_ALWAYS: Final = 5  # rows: the title and its line, a notice, the place and its bar
 _BETWEEN_KEYS: Final = "   "
 _HEADING: Final = PRINT[1]  # the size of a title in large print
-HEADING_SHARE: Final = 6  # a sixth of the screen is the most that a title in large print may take
+_HEADING_SHARE: Final = 6  # a sixth of the screen's rows is the most that a title in large print takes
+
+
+def around_page(screen: Size) -> int:
+    """Return the rows that stand around the page, with a heading where it has room and a short notice."""
+    return _heading_room(screen) + _ALWAYS + _key_rows(screen)
+
+
+def _heading_room(screen: Size) -> int:
+    room = screen.height // _HEADING_SHARE
+    return room if room >= load(_HEADING).height else 0
+
+
+def _key_rows(screen: Size) -> int:
+    return KEY_ROWS if screen.height >= _LOW else 1
 
 
 class TitleBar(Rowed):
@@ -42,7 +58,7 @@ class TitleBar(Rowed):
     def drawing(self, size: Size) -> list[Row]:
         """Return the title in large print, or nothing where it has no room as a whole."""
         indent = margin(size) + GUTTER + 1
-        width, room = size.width - indent, self.screen.size.height // HEADING_SHARE
+        width, room = size.width - indent, _heading_room(self.screen.size)
         if not room_for(_HEADING, width=width, rows=room):
             return []
         forms = typeset(self._title, size=_HEADING, width=width, rows=room)
@@ -124,6 +140,5 @@ class KeyBar(Rowed):
                 rows[-1] = rows[-1] + _BETWEEN_KEYS + pair
             else:
                 rows.append(pair)
-        at_most = KEY_ROWS if self.screen.size.height >= _LOW else 1
         indent = " " * (GUTTER + 1)
-        return [literal(indent) + row for row in rows[:at_most]]
+        return [literal(indent) + row for row in rows[: _key_rows(self.screen.size)]]

@@ -6,19 +6,19 @@ from typing import Final
 from textual.geometry import Size
 
 from kiosk.phrases import Phrases
+from kiosk.tui import codes
 from kiosk.tui.blocks import Block, Box, blocks_of, gap
 from kiosk.tui.large.enlarged import Enlarged
-from kiosk.tui.rows import GUTTER, Role, Row, literal
+from kiosk.tui.rows import GUTTER, Role, Row, beside, literal
 from kiosk.tui.scene import Heard
-from kiosk.tui.widgets.rowed import Rowed
+from kiosk.tui.widgets.rowed import Rowed, margin
 from kiosk.tui.window import Measure, turn
 from kiosk.visit.view import Line, Target
 
 ROOMY: Final = 26  # rows of a page from which boxes and list items stand further apart
 _CRAMPED: Final = 6  # rows below which none is given to "more below"
-_BENEATH: Final = (
-    1  # the fewest rows of text beneath large print, for the cursor; targets get half of the page
-)
+# Rows beneath large print at the least, for the cursor; targets and a code get half of the page.
+BENEATH: Final = 1
 
 
 class Page(Rowed):
@@ -42,13 +42,21 @@ class Page(Rowed):
         if view is None or not size.height:
             return []
         text, heard = self.scene.spoken
-        beneath = size.height // 2 if view.targets else _BENEATH
+        beneath = size.height // 2 if view.targets or view.code else BENEATH
         return self._enlarged.rows(
             text, heard=heard, at_most=view.large_print, width=size.width, room=size.height - beneath
         )
 
     def drawn(self, size: Size) -> list[Row]:
-        """Return the rows of the page (see Rowed)."""
+        """Return the rows of the page (see Rowed), and at its right the code, where there is room for it."""
+        free = Size(size.width + margin(self.content_size), size.height)  # nothing stands in the right margin
+        code = codes.drawn(self.scene.view.code, free) if self.scene.view else ()
+        if not code:
+            return self._text(size)
+        width = min(size.width, free.width - codes.GAP - code[0].cell_length)
+        return beside(self._text(Size(width, size.height)), code, width + codes.GAP)
+
+    def _text(self, size: Size) -> list[Row]:
         view = self.scene.view
         if view is None or not size.height:
             return []
