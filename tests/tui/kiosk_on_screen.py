@@ -1,7 +1,7 @@
 """The kiosk as a visitor has it, but for the process that makes the sound; what stands on its screen."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -124,10 +124,14 @@ def _words_of(row: str) -> Iterator[str]:
 
 @dataclass
 class Visitor:
-    """Somebody before the screen who reads it whenever anything changes, and hears all."""
+    """Somebody before the screen who reads it whenever anything changes, and hears all.
+
+    `looked` is called with each reading, while the screen stands as it was read.
+    """
 
     kiosk: Kiosk
     glass: Glass
+    looked: Callable[[Reading], None] = lambda _: None
     frames: list[Reading] = field(default_factory=list)
     happened: set[str] = field(default_factory=set)
     said: list[tuple[str, Reading]] = field(default_factory=list)  # and the screen while it was said
@@ -137,6 +141,7 @@ class Visitor:
         await self.glass.pilot.pause(0)
         reading = Reading.of(self.glass.rows)
         self.frames.append(reading)
+        self.looked(reading)
         return reading
 
     async def press(self, *keys: str) -> None:

@@ -11,7 +11,7 @@ from kiosk.speech.protocol import Sound
 Doing = Callable[[Visitor], Awaitable[object]]
 
 ONE_SWITCH: Final = Settings(hands=Hands(switches=1))
-LAST_PART: Final = "space" + " down" * 11 + " enter"
+LAST_PART: Final = "space" + " down" * 12 + " enter"
 TWO_SWITCHES: Final = Settings(hands=Hands(switches=2))
 
 
