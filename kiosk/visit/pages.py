@@ -42,6 +42,11 @@ class Page:
             if line.kind in {LineKind.TITLE, LineKind.PLACE}
         )
 
+    @property
+    def counted(self) -> bool:
+        """Whether the place on it is said, by the number of its step; else it is the page's title."""
+        return len(self.lead) > 1
+
     def unit_at(self, line: int) -> int:
         """Return the last step of Up and Down that begins at or before a line, else the first; -1: none."""
         return max(0, bisect_right(self.units, line) - 1) if self.units else -1
@@ -100,7 +105,8 @@ class Printer:
                 )
                 opens = self._route.parts
             case ScreenName.HELP:
-                sheet.place()
+                if not self._key(Action.HELP):  # where keys are described, none asks for the place
+                    sheet.place()
                 self._help(sheet)
             case ScreenName.CHOICES:
                 sheet.place()

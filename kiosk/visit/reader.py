@@ -222,9 +222,11 @@ class Reader:
                 self._leave_out(utterance.id)
             case SoundChanged(on=on):
                 self._tell(SoundNotice("" if on else self._phrases.sound_off))
-                if on and self._sound_was_off:
-                    self._notice(self._phrases.sound_on)
-                self._sound_was_off = not on
+                came_back, self._sound_was_off = on and self._sound_was_off, not on
+                if came_back and self._speech.silent:
+                    self.say_alone(self._phrases.sound_on)
+                elif came_back:
+                    self._notice(self._phrases.sound_on)  # the voice that goes on is what tells it
 
     def _saying(self, index: int, *, moves: bool) -> Iterator[Utterance]:
         """Yield the utterances of a line, and keep what they mean for the place when they are heard."""

@@ -116,6 +116,8 @@ class Visit:
     def view(self) -> View:
         """What there is to see."""
         stop, page, unit = self._standing.stop, self._reader.page, self._reader.unit
+        paused = self._speech.paused or self._reader.waits
+        hints = self._guide.hints(stop.screen, paused=paused, at_rest=self._reader.at_rest)
         return View(
             screen=stop.screen,
             part=stop.name,
@@ -124,9 +126,7 @@ class Visit:
             unit=unit,
             place=self._guide.place(stop, page, unit, rate=RATES[self.adjusting.adjustments.rate]),
             progress=(unit + 1) / len(page.units) if page.units else 0.0,
-            hints=self._guide.hints(
-                stop.screen, paused=self._speech.paused or self._reader.waits, at_rest=self._reader.at_rest
-            ),
+            hints=() if self.adjusting.hands.switches else hints,  # a switch is no key of these
             paused=self._speech.paused,
             theme=self.adjusting.adjustments.theme,
             large_print=PRINT[self.adjusting.adjustments.large_print],
