@@ -18,9 +18,7 @@ from kiosk.reading import lexicon, sentences
 from kiosk.reading.spoken import spoken_form
 from kiosk.speech.voice import DRIVERS, Voice
 
-VOICES = {driver: ("",) for driver in DRIVERS[:2]} | {
-    "kiosk_flite": ("cmu_us_rms", "cmu_us_slt", "cmu_us_awb")
-}
+VOICES = dict.fromkeys(DRIVERS[:2], ("",)) | {"kiosk_flite": ("cmu_us_rms", "cmu_us_slt", "cmu_us_awb")}
 
 
 class _Sink:
@@ -51,8 +49,8 @@ def main(rate: str = "125") -> None:
             engine.setProperty("rate", int(rate))
             for text in texts:
                 engine.setProperty("sink", sink := _Sink())
-                engine.say(text)
                 sink.times[0] = time.perf_counter()
+                engine.say(text)
                 engine.runAndWait()
                 waits = [1000 * (after - before) for before, after in pairwise(sink.times)]
                 first.append(waits[0])

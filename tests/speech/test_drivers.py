@@ -14,12 +14,14 @@ import pytest
 import pyttsx3
 
 from kiosk.errors import VoiceError
+from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.spoken import spoken_form
 from kiosk.speech import levels
 from kiosk.speech.clip import audible
 from kiosk.speech.utterance import WordsPerMinute
 from kiosk.speech.voice import DRIVERS, SAMPLE_RATE, Voice
 
-from .texts import pack_sentences, utterance
+from .texts import of_spoken, pack_sentences, utterance
 
 VOICES = [(driver, "") for driver in DRIVERS] + [
     ("kiosk_pico", "en-US"),
@@ -288,3 +290,27 @@ def test_a_word_whose_phonemes_the_engine_has_not_is_spelt_as_it_is_written(driv
     clip = driven.voice.render(type(said)(**{**vars(said), "spoken": strange}), rate=WordsPerMinute(125))
     assert clip
     assert [said.written[mark.start : mark.end] for mark in clip.marks] == ["Take", "tetrabenazine", "now"]
+    if not driven.voice.identifier("en").startswith("gmw"):  # eSpeak says any phonemes in its own way
+        plain = of_spoken(said.written, spoken_form(said.written, Lexicon()), number=1)
+        spelt = driven.voice.render(plain, rate=WordsPerMinute(125))
+        assert spelt
+        assert len(clip.samples) == pytest.approx(len(spelt.samples), rel=0.05)
+
+
+def test_a_word_in_phonemes_is_said_as_often_as_it_stands_there(driven: Driven) -> None:
+    once = driven.milliseconds(driven.said("Take [[nj'U@roUn@L]] now."))
+    thrice = driven.milliseconds(driven.said("Take [[nj'U@roUn@L]] [[nj'U@roUn@L]] [[nj'U@roUn@L]] now."))
+    without = driven.milliseconds(driven.said("Take now."))
+    assert thrice - without > 2.2 * (once - without)
+
+
+def test_a_command_in_a_text_does_not_reach_the_engine(driven: Driven) -> None:
+    plain = driven.said("Four more.")
+    commanded = driven.said("</pitch></volume></speed> Four more.")
+    assert max(commanded.sound) < 1.6 * max(plain.sound)
+
+
+def test_a_word_of_thousands_of_letters_is_one_word(driven: Driven) -> None:
+    if driven.voice.identifier("en").startswith("gmw"):
+        pytest.skip("eSpeak tells of its letters: speech.voice maps them to their word")
+    assert [at for at, _, _ in driven.said("One " + "x" * 2000 + " two.").words] == [0, 4, 2005]

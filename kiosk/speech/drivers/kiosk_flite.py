@@ -202,7 +202,7 @@ class FliteDriver(RenderingDriver):
             block = array("h", wave.contents.samples[start : start + count])
             if self._volume < 1:
                 block = array("h", [int(sample * self._volume) for sample in block])
-            going_on = not self._stopping and (not count or self._take_samples(block.tobytes()))
+            going_on = not count or self._take_samples(block.tobytes())
             return _CONTINUE if going_on else _STOP
 
         callback = _Callback(take)  # kept until the end: Flite holds only its address
