@@ -160,6 +160,7 @@ class FliteDriver(RenderingDriver):
     def __init__(self, proxy: Any) -> None:  # noqa: ANN401 - pyttsx3's proxy has no type
         super().__init__(proxy, voice="cmu_us_rms")
         self._library = _Library.once()
+        self._told = -1  # where the last word that was told of stands in the text
         self._library.voice(self._voice)
 
     def says(self, phonemes: str) -> bool:
@@ -183,7 +184,7 @@ class FliteDriver(RenderingDriver):
         return _SPEAKERS[self._voice].rate / self._rate
 
     def _synthesise(self, text: str) -> None:
-        made = 0
+        made, self._told = 0, -1
         for piece in _pieces(_tokens(text)):
             made += self._say(piece, after=made)
             if self._stopping:
@@ -242,16 +243,12 @@ class FliteDriver(RenderingDriver):
                 flite.item_set_string(item, b"phones", phones.encode("ascii"))
 
     def _tell_words(self, utterance: int, tokens: list[_Token], *, after: int) -> None:
-        flite, told, begun = (
-            self._library.flite,
-            -1,
-            0.0,
-        )  # a token may be several words, and a word several tokens
+        flite, begun = self._library.flite, 0.0
         word = flite.relation_head(flite.utt_relation(utterance, b"Word"))
         while word:
             token = tokens[flite.item_feat_int(flite.item_parent(flite.item_as(word, b"Token")), b"number")]
-            if token.location > told:
-                told = token.location
+            if token.location > self._told:  # a token may be several words, and a word several tokens
+                self._told = token.location
                 begun = max(begun, flite.ffeature_float(word, _START_OF_WORD))  # 0 for a word without sound
                 self._take_word(
                     location=token.location,
