@@ -294,7 +294,7 @@ def test_a_word_whose_phonemes_the_engine_has_not_is_spelt_as_it_is_written(driv
         plain = of_spoken(said.written, spoken_form(said.written, Lexicon()), number=1)
         spelt = driven.voice.render(plain, rate=WordsPerMinute(125))
         assert spelt
-        assert len(clip.samples) == pytest.approx(len(spelt.samples), rel=0.05)
+        assert len(clip.samples) == pytest.approx(len(spelt.samples), rel=0.1)  # as phonemes: 1.3
 
 
 def test_a_word_in_phonemes_is_said_as_often_as_it_stands_there(driven: Driven) -> None:

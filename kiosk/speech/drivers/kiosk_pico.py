@@ -33,7 +33,7 @@ BLOCK_BYTES: Final = 640  # 20 ms: the engine makes 4 ms at a time
 class _Language:
     """A voice of Pico: its name, the engine's volume at which it is as loud as the others, and its speeds.
 
-    `speeds` are words a minute against the engine's setting, measured on the bundled pack (bench/rates.py).
+    `speeds` are words a minute against the engine's setting, measured on the bundled pack at those settings.
     """
 
     name: str
