@@ -37,7 +37,7 @@ class _Speaker:
     level: float
 
 
-# Measured on the bundled pack at a stretch of 1.2. The Scottish voice has the words of an American dictionary.
+# Measured on the bundled pack, stretched to 1.2. The Scottish voice has the words of an American dictionary.
 _SPEAKERS: Final = {
     "cmu_us_rms": _Speaker("RMS (America)", ("en-us", "en"), "Male", 154.4, -20.3),
     "cmu_us_slt": _Speaker("SLT (America)", ("en-us", "en"), "Female", 175.8, -14.5),
