@@ -49,10 +49,9 @@ from kiosk.speech.recordings import Recordings
 from kiosk.speech.signals import Signals
 from kiosk.speech.telling import Telling
 from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
-from kiosk.speech.voice import Voice
+from kiosk.speech.voice import SAMPLE_RATE, Voice
 
 _PARENT_DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
-SAMPLE_RATE: Final = 22050  # eSpeak NG's, fixed for all its voices
 RECORDED_RATE: Final = WordsPerMinute(RATES[Settings().defaults.rate])  # at which recordings are played
 ENGINE_SECONDS: Final = 3.0  # for one call; a sentence takes about 10 ms, a cold disk's voices 1 s
 
