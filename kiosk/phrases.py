@@ -56,6 +56,8 @@ class Phrases:
     rate: str  # {rate}: words a minute
     steadiness: str  # {step}, {steps}
     scan_time: str  # {seconds}
+    voice: str  # {number}, {voices}: said with the voice that it tells of
+    only_voice: str
     slow_keys: str  # {seconds}
     theme: str  # {theme}: a name of colours
     no_slow_keys: str
@@ -203,6 +205,8 @@ ENGLISH: Final = Phrases(
     volume="Volume {level} of {levels}.",
     rate="{rate} words a minute.",
     steadiness="Keys: step {step} of {steps}. Step 1 is the quickest.",
+    voice="This is voice {number} of {voices}.",
+    only_voice="There is only one voice here.",
     scan_time="{seconds} seconds for each choice.",
     theme="Colours: {theme}.",
     large_print="Large print: size {size} of {sizes}.",
@@ -334,6 +338,7 @@ ENGLISH: Final = Phrases(
         "less-time": "less time for each choice",
         "theme": "other colours",
         "large-print": "larger print",
+        "voice": "another voice",
     },
 )
 

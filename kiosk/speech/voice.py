@@ -47,13 +47,18 @@ class EngineVoice:
 class Voice:
     """Renders one utterance at a time. Must be used from the thread that made it: the engine has no other.
 
+    `languages` is what it speaks, as BCP 47 tags in lower case.
+
     Raises VoiceError when the engine cannot be started.
     """
 
     sample_rate: Final = SAMPLE_RATE
 
-    def __init__(self, driver: str = ESPEAK, *, named: str = "") -> None:
-        """Take an engine by the name of its driver, and of its voices all or the one that is `named`."""
+    def __init__(self, driver: str = ESPEAK, *, named: str = "", variant: str = "") -> None:
+        """Take an engine by the name of its driver, and of its voices all or the one that is `named`.
+
+        `variant` is eSpeak's: "+m6" after the name of a voice is the same with another throat.
+        """
         _offer_own_drivers()
         try:
             self._engine: Any = pyttsx3.init(driver)
@@ -65,6 +70,8 @@ class Voice:
             raise VoiceError("The voice cannot be started.", detail=str(error)) from error
         if not self._voices:
             raise VoiceError("The voice cannot be started.", detail=f"{driver} has no voice {named}")
+        self.languages = frozenset(tag for voice in self._voices for tag in voice.languages)
+        self._variant = variant
         self._errors: list[Exception] = []
         self._engine.connect("error", lambda name, exception: self._errors.append(exception))  # noqa: ARG005
 
@@ -129,7 +136,9 @@ class Voice:
     def there_are(self) -> tuple[EngineVoice, ...]:
         """Return all voices, those that the engine prefers for their language before the others of it."""
         return tuple(
-            EngineVoice(identifier=voice.id, name=voice.name, languages=tuple(voice.languages))
+            EngineVoice(
+                identifier=voice.id + self._variant, name=voice.name, languages=tuple(voice.languages)
+            )
             for voice in self._voices
         )
 
@@ -141,7 +150,7 @@ class Voice:
         for tag in (lang.lower(), lang.lower().partition("-")[0]):
             for voice in self._voices:
                 if tag in voice.languages:
-                    return str(voice.id)
+                    return str(voice.id) + self._variant
         raise VoiceError("There is no voice for this language.", detail=lang)
 
     def _driver(self, lang: str) -> Any:  # noqa: ANN401 - a driver of pyttsx3, which has no types

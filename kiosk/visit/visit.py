@@ -93,7 +93,7 @@ class Visit:
         # For who has switches: the pages name no key, as each of them is a switch.
         self._keyless = Printer(self._route, phrases=phrases, keymap=Keymap({}))
         self._guide = Guide(self._route, self._printer, phrases=phrases, keymap=keymap)
-        self.adjusting = Adjusting(settings, speech=speech, phrases=phrases)
+        self.adjusting = Adjusting(settings, speech=speech, phrases=phrases, lang=pack.lang)
         self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
         self._standing = Standing(self._route.welcome)
         self._repeated = False

@@ -22,7 +22,7 @@ from kiosk.pack.model import (
 from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.phrases import ENGLISH
 from kiosk.reading import lexicon
-from kiosk.settings import Settings
+from kiosk.settings import Settings, VoiceName
 from kiosk.speech.client import Speech
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
@@ -71,7 +71,7 @@ def linked(pack: Pack) -> Pack:
 
 
 def document(pack: Pack, name: str | None = None) -> dict[str, Any]:
-    [line] = script(pack, part=name, as_json=True)
+    [line] = script(pack, part=name, as_json=True, voice=VoiceName.ESPEAK)
     read: dict[str, Any] = json.loads(line)
     return read
 
@@ -144,7 +144,7 @@ def test_a_name_that_is_not_to_be_spoken_is_not() -> None:
 
 
 def test_one_part_is_that_part_alone_and_as_text_reads_well() -> None:
-    lines = list(script(small(paragraph("Two is here.")), part="first"))
+    lines = list(script(small(paragraph("Two is here.")), part="first", voice=VoiceName.ESPEAK))
     assert lines[:3] == ["Part: first", "", "First"]
     at = lines.index("Two is here.")
     assert lines[at + 1 : at + 3] == ["  spoken: Two is here.", "  phonemes: tˈuː ɪz hˈiə"]
@@ -167,7 +167,7 @@ def test_a_part_that_is_not_there_is_told_with_those_that_are() -> None:
 @pytest.mark.requirement("K11")
 def test_what_cannot_be_said_is_in_the_script_and_told_at_the_end() -> None:
     pack = small(paragraph("nuqneH", lang="tlh"), paragraph("Hello."))
-    lines = script(pack, part="first", as_json=True)
+    lines = script(pack, part="first", as_json=True, voice=VoiceName.ESPEAK)
     sentences = json.loads(next(lines))["parts"][0]["sentences"]
     with pytest.raises(VoiceError) as caught:
         next(lines)
@@ -185,7 +185,7 @@ def test_what_cannot_be_said_is_in_the_script_and_told_at_the_end() -> None:
     assert next(each for each in sentences if each["written"] == "Hello.")["seconds"]
     told: list[str] = []
     with pytest.raises(VoiceError):
-        told.extend(script(pack, part="first"))
+        told.extend(script(pack, part="first", voice=VoiceName.ESPEAK))
     assert told[told.index("nuqneH") + 2] == "  problem: There is no voice for this language."
 
 
