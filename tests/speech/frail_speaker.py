@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import miniaudio
 
+from kiosk.settings import VoiceName
 from kiosk.speech import device, player, portable, pulse, speaker
 from kiosk.speech.protocol import FromSpeaker
 from kiosk.speech.utterance import Utterance
@@ -97,6 +98,7 @@ def main(fault: str, more: str = "") -> None:
             portable.REST_SECONDS = float(more or device.REST_SECONDS)  # type: ignore[attr-defined]
         case "rests":
             pulse.REST_SECONDS = float(more)  # type: ignore[attr-defined]
+    sys.argv[1:] = [VoiceName.ESPEAK]
     speaker.main()
 
 
