@@ -9,16 +9,17 @@ from kiosk.keys.scanning import Choice, Group
 from kiosk.phrases import Phrases
 from kiosk.visit.view import View
 
-VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER, Action.VOICE)
-VOICE_AND_SCREEN: Final = (*VOICE, Action.LARGE_PRINT, Action.THEME)
+VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
+VOICE_AND_SCREEN: Final = (*VOICE, Action.VOICE, Action.LARGE_PRINT, Action.THEME)
 KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES)
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)
 HELP: Final = (Action.HELPLINE, Action.DISCLAIMER, Action.HELP, Action.CONTENTS, Action.HOME)
 LISTED: Final = (
     *(*VOICE, Action.REPEAT, *KEYS, *HELP, Action.HOLD_LONGER, Action.HOLD_SHORTER),
-    *(Action.LARGE_PRINT, Action.THEME),
+    *(Action.LARGE_PRINT, Action.VOICE, Action.THEME),
 )
-IN_LINES: Final = (*VOICE, Action.REPEAT, *HELP)  # where lines are typed there are no keys to be steadied
+# Where lines are typed there are no keys to be steadied, and no screen.
+IN_LINES: Final = (*VOICE, Action.REPEAT, *HELP, Action.VOICE)
 
 _FEW: Final = 6  # steps: with the two to the list itself, up to 32 targets are within 8
 _MOST: Final = 7  # for more targets: with its way out no list is longer than 8

@@ -122,7 +122,7 @@ async def test_the_voice_offers_no_keys_and_no_switches() -> None:
     listed = [line.partition(". ")[2] for line in page if line[:1].isdecimal()]
     assert listed == [
         *("Louder", "Quieter", "Slower", "Faster", "Say it again"),
-        *("Helpline", "Disclaimer", "Help", "Contents", "Welcome"),
+        *("Helpline", "Disclaimer", "Help", "Contents", "Welcome", "Another voice"),
     ]
 
 
@@ -199,7 +199,7 @@ async def test_every_answer_of_the_full_hint_is_one() -> None:
     plain = Plain()
     full = (await plain.printed())[-2]
     named = full.removeprefix("Type an answer, then press Enter. ").partition(". In a list")[0].split("; ")
-    assert len(named) == 14
+    assert len(named) == 15
     for each in named:
         answer = each.partition(" (" if "(" in each else ":")[0]
         printed = await plain.answer("c", "2", "" if answer == "Enter" else answer)

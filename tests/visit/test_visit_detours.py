@@ -66,6 +66,7 @@ def test_help_tells_every_key_and_leads_back(back: str, in_first: Walk) -> None:
         "Home: welcome.",
         "K: voice and keys.",
         "L: larger print.",
+        "V: another voice.",
         "Press Question mark twice to go back to: First.",
     ]
     in_first.press(back)
