@@ -11,12 +11,11 @@ from itertools import count
 from pathlib import Path
 
 from kiosk import app
-from kiosk.pack import loader
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH
 from kiosk.settings import Hands, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui.app import KioskApp
+from kiosk.visit import edition
 
 FOLDER = Path(__file__).with_name("pictures")
 ONE_SWITCH = Settings(hands=Hands(switches=1))
@@ -37,8 +36,9 @@ async def picture(keys: str, sentences: int, words: int, settings: Settings) -> 
     speaker = FakeSpeaker()
     speech = app.new_speech(speaker.send, settings)
     speaker.receive = speech.receive
-    host = app.new_host(loader.load(bundled_pack()), speech, settings, clock=lambda: next(now))
-    screen = KioskApp(host, phrases=ENGLISH)
+    editions = edition.load([bundled_pack()])
+    host = app.new_host(editions, speech, settings, clock=lambda: next(now))
+    screen = KioskApp(host, phrases=editions[0].phrases)
     host.alarm = lambda _: None  # time stands still
     host.tell = screen.draw
     async with screen.run_test(size=(80, 24)) as pilot:

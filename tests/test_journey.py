@@ -10,12 +10,15 @@ from kiosk import app
 from kiosk.pack import loader
 from kiosk.pack.model import Part
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.reading import sentences
 from kiosk.settings import Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui.app import KioskApp
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import Moved, VisitEvent
+
+ENGLISH = english().on_screen
 
 NUMBER = "The helpline number is 020 7793 3650."
 
@@ -29,7 +32,7 @@ class Kiosk:
         speech = app.new_speech(self.speaker.send, Settings())
         self.speaker.receive = speech.receive
         self.now = 100.0
-        host = app.new_host(self.pack, speech, Settings(), clock=lambda: self.now)
+        host = app.new_host([Edition(self.pack, ENGLISH)], speech, Settings(), clock=lambda: self.now)
         self.screen = KioskApp(host, phrases=ENGLISH)
         host.alarm = lambda _: None  # time passes when the test says so
         host.tell = self.tell
