@@ -34,7 +34,7 @@ from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.reading import lexicon, sentences
 from kiosk.reading.spoken import spoken_form
 from kiosk.speech.clip import trimmed
-from kiosk.speech.voice import DRIVER, Voice
+from kiosk.speech.voice import ESPEAK, Voice
 
 DEFAULT: Final = "gmw/en"
 UNKNOWN: Final = "gmw/en+nobody"  # eSpeak takes it and says nothing of it: what "the same sound" measures
@@ -198,7 +198,7 @@ class _Nobody:
 def render(manner: Manner, spoken: list[str], words: int) -> Rendered:
     """Return each text's sound without the silence at its ends, at the words a minute that were asked for."""
     sample_rate = Voice().sample_rate  # and lets the driver be found
-    module = importlib.import_module(f"pyttsx3.drivers.{DRIVER}")
+    module = importlib.import_module(f"pyttsx3.drivers.{ESPEAK}")
     driver = module.EspeakDriver(_Nobody())
     driver.setProperty("voice", manner.voice)
     driver.setProperty("pitch", manner.pitch)
@@ -220,7 +220,7 @@ def render(manner: Manner, spoken: list[str], words: int) -> Rendered:
         sounds, milliseconds = rendered(asked)
         asked = max(60, round(asked * manner.rate / _words_a_minute(sounds, words, sample_rate)))
     sounds, milliseconds = rendered(asked)
-    return Rendered(sounds, sample_rate, module.rate_setting(asked), milliseconds)
+    return Rendered(sounds, sample_rate, driver.getProperty("setting"), milliseconds)
 
 
 def _words_a_minute(sounds: Iterable[Sound], words: int, sample_rate: int) -> float:

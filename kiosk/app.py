@@ -22,6 +22,7 @@ from kiosk.settings import GAINS, RATES, GoOn, Seconds, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.mute import MuteSpeaker
 from kiosk.speech.process import SpeakerProcess
+from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.visit import edition
@@ -83,6 +84,7 @@ def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
         send,
         rate=WordsPerMinute(RATES[settings.defaults.rate]),
         gain=Decibels(GAINS[settings.defaults.gain]),
+        wanted=settings.voice,
     )
 
 
@@ -184,7 +186,12 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
     speaker: SpeakerProcess | MuteSpeaker
     if options.voice:
-        speaker = SpeakerProcess(receive=speech.receive, started=speech.start_again, failed=ending.by_fault)
+        speaker = SpeakerProcess(
+            receive=speech.receive,
+            started=speech.start_again,
+            failed=ending.by_fault,
+            command=speaker_command(settings.voice),
+        )
     else:
         speaker = MuteSpeaker(speech.receive, later=asyncio.get_running_loop().call_soon)
     if transcript:

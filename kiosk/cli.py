@@ -16,7 +16,7 @@ from kiosk.errors import DataError, ExitCode, KioskError, UsageError
 from kiosk.pack import language_tag
 from kiosk.paths import bundled_pack, settings_file
 from kiosk.phrases.loader import ENGLISH
-from kiosk.settings import RATES, GoOn, Settings
+from kiosk.settings import RATES, GoOn, Settings, VoiceName
 from kiosk.settings_file import load as load_settings
 from kiosk.speech.utterance import WordsPerMinute
 from kiosk.visit import edition
@@ -71,7 +71,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         settings=_settings(asked),
         transcript=asked.transcript,
         plain=plain,
-        voice=asked.voice == "on",
+        voice=asked.voice != "off",
     )
     return app.run(options)
 
@@ -81,7 +81,8 @@ def _settings(asked: argparse.Namespace) -> Settings:
     file = asked.settings or settings_file()
     settings = load_settings(file) if file else _DEFAULT
     hands = replace(settings.hands, keys=asked.keys) if asked.keys else settings.hands
-    return replace(settings, go_on=asked.go_on or settings.go_on, hands=hands)
+    voice = VoiceName(asked.voice) if asked.voice in set(VoiceName) else settings.voice
+    return replace(settings, go_on=asked.go_on or settings.go_on, hands=hands, voice=voice)
 
 
 def _packs(asked: argparse.Namespace) -> tuple[Path, ...]:
@@ -107,11 +108,14 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         case "keys":
             return keys.keys(asked.profile)
         case "say":
-            return say.say(" ".join(asked.text), lang=asked.lang, rate=asked.rate, recorded_to=asked.to)
+            text, voice = " ".join(asked.text), _settings(asked).voice
+            return say.say(text, lang=asked.lang, rate=asked.rate, voice=voice, recorded_to=asked.to)
         case "script":
-            return script.script(_one_edition(asked), part=asked.part, as_json=asked.json)
+            voice = _settings(asked).voice
+            return script.script(_one_edition(asked), part=asked.part, voice=voice, as_json=asked.json)
         case _:
-            return voices.voices(_one_edition(asked).pack.lang, every_language=asked.all)
+            lang, voice = _one_edition(asked).pack.lang, _settings(asked).voice
+            return voices.voices(lang, voice=voice, every_language=asked.all)
 
 
 def _print(lines: Iterator[str]) -> ExitCode:
@@ -175,9 +179,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--voice",
-        choices=("on", "off"),
+        choices=("on", "off", *VoiceName),
         default="on",
-        help="off: say nothing, for those whose own screen reader speaks; with --plain (default: on)",
+        metavar="NAME",
+        help=(
+            f"the voice: {', '.join(VoiceName)}; or off: say nothing, for those whose own screen reader "
+            "speaks, with --plain (default: the settings')"
+        ),
     )
     parser.add_argument(
         "--transcript",

@@ -28,14 +28,27 @@ class Theme(StrEnum):
     CALM = "calm"
 
 
+class VoiceName(StrEnum):
+    """The voices that the kiosk can speak with, where their engines are. AUTO: the best for the language."""
+
+    AUTO = "auto"
+    ESPEAK = "espeak"
+    ESPEAK_M6 = "espeak-m6"
+    PICO = "pico"
+    RMS = "rms"
+    SLT = "slt"
+    AWB = "awb"
+
+
 @dataclass(frozen=True)
 class Adjustments:
-    """A visitor's own choices: places in RATES, GAINS and PRINT, and a theme. They last for one visit."""
+    """A visitor's own choices, for one visit: places in RATES, GAINS and PRINT, a theme and a voice."""
 
     rate: int = RATES.index(125)
     gain: int = GAINS.index(-6.0)
     theme: Theme = Theme.LIGHT_ON_DARK
     large_print: int = 0
+    voice: int = 0  # its place among those for the language, the best first
 
     def faster(self, steps: int) -> "Adjustments":
         """Return the adjustments with another rate, or themselves at either end."""
@@ -49,6 +62,10 @@ class Adjustments:
         """Return the adjustments with the next theme; after the last comes the first."""
         themes = list(Theme)
         return replace(self, theme=themes[(themes.index(self.theme) + 1) % len(themes)])
+
+    def other_voice(self, voices: int) -> "Adjustments":
+        """Return the adjustments with the next of so many voices; after the last comes the first."""
+        return replace(self, voice=(self.voice + 1) % max(voices, 1))
 
     def larger(self, largest: int) -> "Adjustments":
         """Return the adjustments with the next size of print; after the place `largest` comes the first."""
@@ -112,6 +129,7 @@ class Settings:
     """What the clinic has set for every visitor."""
 
     go_on: GoOn = GoOn.PART
+    voice: VoiceName = VoiceName.AUTO
     defaults: Adjustments = field(default_factory=Adjustments)
     pauses: Pauses = field(default_factory=Pauses)
     signals: bool = True  # short sounds beside the words; nothing is told by them alone

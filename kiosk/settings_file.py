@@ -30,6 +30,7 @@ from kiosk.settings import (
     Seconds,
     Settings,
     Theme,
+    VoiceName,
 )
 
 _DEFAULT: Final = Settings()
@@ -79,6 +80,9 @@ class SettingsEntry(Entry):
         one_of({str(each): each for each in GoOn}, f"one of {_or([GoOn.PART, GoOn.SENTENCE, GoOn.ALL])}"),
         Field(alias="continue"),
     ] = _DEFAULT.go_on
+    voice: Annotated[
+        VoiceName, one_of({str(each): each for each in VoiceName}, f"one of {_or(VoiceName)}")
+    ] = _DEFAULT.voice
     rate: Annotated[int, _place_in(RATES, "one of these words a minute: ")] = _DEFAULT.defaults.rate
     volume: Annotated[int, _place_in(range(1, len(GAINS) + 1), "")] = _DEFAULT.defaults.gain
     theme: Annotated[Theme, one_of({str(each): each for each in Theme}, f"one of {_or(Theme)}")] = (
@@ -123,6 +127,7 @@ def _settings(held: SettingsEntry, folder: Path) -> Settings:
     pauses = held.pauses
     return Settings(
         go_on=held.go_on,
+        voice=held.voice,
         defaults=Adjustments(
             rate=held.rate, gain=held.volume, theme=held.theme, large_print=held.large_print
         ),

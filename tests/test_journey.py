@@ -3,51 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from kiosk_on_screen import Kiosk, press
 from textual import events
-from textual.pilot import Pilot
 
-from kiosk import app
-from kiosk.pack import loader
 from kiosk.pack.model import Part
-from kiosk.paths import bundled_pack
 from kiosk.phrases.loader import english
 from kiosk.reading import sentences
-from kiosk.settings import Settings
-from kiosk.speech.fake import FakeSpeaker
-from kiosk.tui.app import KioskApp
-from kiosk.visit.edition import Edition
-from kiosk.visit.events import Moved, VisitEvent
 
 ENGLISH = english().on_screen
 
 NUMBER = "The helpline number is 020 7793 3650."
-
-
-class Kiosk:
-    """The kiosk as it is built for a visitor, but for the process that makes the sound."""
-
-    def __init__(self) -> None:
-        self.pack = loader.load(bundled_pack())
-        self.speaker = FakeSpeaker()
-        speech = app.new_speech(self.speaker.send, Settings())
-        self.speaker.receive = speech.receive
-        self.now = 100.0
-        host = app.new_host([Edition(self.pack, ENGLISH)], speech, Settings(), clock=lambda: self.now)
-        self.screen = KioskApp(host, phrases=ENGLISH)
-        host.alarm = lambda _: None  # time passes when the test says so
-        host.tell = self.tell
-
-    def tell(self, event: VisitEvent) -> None:
-        if isinstance(event, Moved):
-            self.arrived = event.view
-        self.screen.draw(event)
-
-    def heard_now(self) -> list[str]:
-        """Let all be said that the kiosk has to say, and return it."""
-        before = len(self.speaker.heard)
-        self.speaker.say_all()
-        self.now += 10.0  # it takes its time
-        return self.speaker.heard[before:]
 
 
 @pytest.fixture
@@ -84,12 +49,6 @@ def ending(following: str) -> list[str]:
     if not following:
         return list(split(ENGLISH.last_part_end.format(right="Right")))
     return list(split(ENGLISH.part_end.format(next=following, right="Right")))
-
-
-async def press(pilot: Pilot[None], key: str, kiosk: Kiosk) -> None:
-    kiosk.now += 1.0
-    await pilot.press(key)
-    await pilot.pause()
 
 
 @pytest.mark.requirement("K61")

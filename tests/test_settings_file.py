@@ -8,13 +8,25 @@ import pytest
 from kiosk import paths
 from kiosk.errors import SettingsError
 from kiosk.files.schema import allowed_in, keys_of
-from kiosk.settings import PRINT, RATES, Adjustments, GoOn, Hands, Patience, Pauses, Settings, Theme
+from kiosk.settings import (
+    PRINT,
+    RATES,
+    Adjustments,
+    GoOn,
+    Hands,
+    Patience,
+    Pauses,
+    Settings,
+    Theme,
+    VoiceName,
+)
 from kiosk.settings_file import PausesEntry, SettingsEntry, load
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
 
 ALL_KEYS = """\
 continue: sentence
+voice: espeak-m6
 rate: 150
 volume: 5
 theme: calm
@@ -58,6 +70,7 @@ def test_every_key_is_taken(file: Path) -> None:
 
     assert load(file) == Settings(
         go_on=GoOn.SENTENCE,
+        voice=VoiceName.ESPEAK_M6,
         defaults=Adjustments(rate=RATES.index(150), gain=4, theme=Theme.CALM, large_print=PRINT.index(4)),
         pauses=Pauses(sentence=700, item=0, paragraph=5000, title=1300, notice=800, phone_group=1500),
         signals=False,
@@ -78,7 +91,7 @@ def test_every_key_is_taken(file: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("line", ALL_KEYS.splitlines()[:5] + ALL_KEYS.splitlines()[12:])
+@pytest.mark.parametrize("line", ALL_KEYS.splitlines()[:6] + ALL_KEYS.splitlines()[13:])
 def test_what_is_not_written_keeps_its_default(file: Path, line: str) -> None:
     file.write_text(line)
 
@@ -188,8 +201,8 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
             "volum: 3",
             (
                 '1: the key "volum" is not known here; write "volume:" (the keys here: '
-                "continue, rate, volume, theme, large_print, pauses, signals, keys, same_key, any_key, "
-                "slow_keys, switches, scan, take_back, repeat_instruction, idle, warning)"
+                "continue, voice, rate, volume, theme, large_print, pauses, signals, keys, same_key, "
+                "any_key, slow_keys, switches, scan, take_back, repeat_instruction, idle, warning)"
             ),
         ),
         (

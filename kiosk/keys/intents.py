@@ -37,6 +37,7 @@ class Action(StrEnum):
     LESS_TIME = "less-time"
     THEME = "theme"
     LARGE_PRINT = "large-print"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True)

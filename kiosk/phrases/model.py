@@ -65,6 +65,8 @@ class Phrases:
     rate: Annotated[str, "rate"]
     steadiness: Annotated[str, "step", "steps"]
     scan_time: Annotated[str, "seconds"]
+    voice: Annotated[str, "number", "voices"]
+    only_voice: str
     slow_keys: Annotated[str, "seconds"]
     theme: Annotated[str, "theme"]
     no_slow_keys: str

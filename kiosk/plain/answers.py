@@ -31,6 +31,7 @@ ANSWERS: Final = Keymap(
             "=": Action.LOUDER,
             ",": Action.SLOWER,
             ".": Action.FASTER,
+            "v": Action.VOICE,
             "?": Action.HELP,
             "home": Action.HOME,
         }.items()

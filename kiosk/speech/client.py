@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kiosk.settings import VoiceName
+from kiosk.speech import preference
 from kiosk.speech.events import Cut, NotSaid, Said, Saying, SoundChanged, SpeechEvent, WordHeard
 from kiosk.speech.protocol import (
     Failed,
@@ -24,8 +26,10 @@ from kiosk.speech.protocol import (
     Say,
     Silence,
     Sound,
+    SpokenBy,
     Started,
     ToSpeaker,
+    VoicesThere,
     Volume,
     Word,
 )
@@ -68,12 +72,24 @@ class _Talk:
 class Speech:
     """Says utterances through a speaker. `send` takes lines for it; its lines come back by `receive`.
 
+    `wanted` is the voice that goes before the others.
+
     `tell` is called with each event, from within `receive` or, for Cut, from within the call that cuts.
     """
 
-    def __init__(self, send: Callable[[ToSpeaker], None], *, rate: WordsPerMinute, gain: Decibels) -> None:
+    def __init__(
+        self,
+        send: Callable[[ToSpeaker], None],
+        *,
+        rate: WordsPerMinute,
+        gain: Decibels,
+        wanted: VoiceName = VoiceName.AUTO,
+    ) -> None:
         self._send = send
         self._rate = rate
+        self._wanted = wanted
+        self._voice = 0
+        self._there: tuple[SpokenBy, ...] = ()
         self._gain = gain
         self.tell: Callable[[SpeechEvent], None] = lambda _: None
         self._turn = 0
@@ -126,6 +142,16 @@ class Speech:
         """Say at this rate from the next `say` on."""
         self._rate = rate
 
+    def set_voice(self, place: int) -> None:
+        """Speak with the voice in this place among `voices`, from the next `say` on."""
+        self._voice = place
+
+    def voices(self, lang: str) -> tuple[str, ...]:
+        """Return the names of the voices that are there for a language, a BCP 47 tag, the best first."""
+        there = {voice.name: voice.languages for voice in self._there}
+        names = preference.order(lang, wanted=self._wanted)
+        return tuple(name for name in names if preference.speaks(lang, there.get(name, ())))
+
     def set_gain(self, gain: Decibels) -> None:
         """Be louder or quieter from the next block of samples on; 0 is the loudest."""
         self._gain = gain
@@ -145,6 +171,8 @@ class Speech:
                 if line != self._sound:  # each new speaker tells of it
                     self._sound = line
                     self.tell(SoundChanged(on=on, reason=reason))
+            case VoicesThere(voices=voices):
+                self._there = voices
             case Rendered(utterance=number):
                 self._suspects.engine_survived(number)
             case Rendering() | Started() | Word() | Finished() | Failed() if line.turn == self._turn:
@@ -188,7 +216,9 @@ class Speech:
         self._turn += 1
         talk.take_back()
         if first := self._take(1):
-            self._send(Say(turn=self._turn, utterances=first, rate=self._rate, begin=talk.word))
+            self._send(
+                Say(turn=self._turn, utterances=first, rate=self._rate, begin=talk.word, voice=self._voice)
+            )
             self._top_up()  # while the voice begins with the first
         else:
             self._send(Silence())
@@ -205,8 +235,11 @@ class Speech:
             if talk.waiting and self._suspects.is_suspect(utterance):
                 break
             talk.waiting.append(talk.kept.popleft())
-            deadly = self._suspects.is_deadly(utterance)
-            taken.append(replace(utterance, spoken="", places=()) if deadly else utterance)
+            if self._suspects.is_deadly(utterance):
+                utterance = replace(utterance, spoken="", places=())
+            elif self._suspects.is_suspect(utterance):
+                utterance = replace(utterance, spare=True)
+            taken.append(utterance)
         return tuple(taken)
 
     def _drop(self, talk: _Talk | None) -> None:

@@ -13,8 +13,10 @@ from kiosk.speech.protocol import (
     Say,
     Silence,
     Sound,
+    SpokenBy,
     Started,
     ToSpeaker,
+    VoicesThere,
     Volume,
     Word,
 )
@@ -34,6 +36,7 @@ class FakeSpeaker:
         self.signals: list[Signal] = []
         self.gain = Decibels(0.0)
         self.rate = WordsPerMinute(0)
+        self.voice = 0
         self._turn = 0
         self._pending: deque[Utterance] = deque()
         self._begin = 0
@@ -44,6 +47,7 @@ class FakeSpeaker:
         match line:
             case Say():
                 self._turn, self._begin, self.rate = line.turn, line.begin, line.rate
+                self.voice = line.voice
                 self._pending, self._words = deque(line.utterances), None
             case More() if line.turn == self._turn:
                 self._pending.extend(line.utterances)
@@ -145,6 +149,11 @@ class FakeSpeaker:
         for _ in range(limit):
             if not self.say_sentence():
                 return
+
+    def have_voices(self, **languages: str) -> None:
+        """Tell of voices, each by its name with the languages that it speaks, as "en-gb en"."""
+        there = (SpokenBy(name, tuple(tags.split())) for name, tags in languages.items())
+        self.receive(VoicesThere(tuple(there)))
 
     def lose_sound(self) -> None:
         """Be without a device from now on; time passes as before."""

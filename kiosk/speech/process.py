@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from kiosk.settings import VoiceName
 from kiosk.speech.protocol import (
     FromSpeaker,
     GarbledLineError,
@@ -44,6 +45,14 @@ _PACKAGE_FOLDER: Final = str(Path(__file__).resolve().parents[2])
 log = logging.getLogger(__name__)
 
 
+def speaker(voice: VoiceName = VoiceName.AUTO) -> tuple[str, ...]:
+    """Return the command of a speaker in which a voice goes before the others."""
+    return sys.executable, "-m", "kiosk.speech.speaker", voice
+
+
+_SPEAKER: Final = speaker()
+
+
 class SpeakerProcess:
     """Keeps one speaker running.
 
@@ -59,7 +68,7 @@ class SpeakerProcess:
         receive: Callable[[FromSpeaker], None],
         started: Callable[[], None],
         failed: Callable[[BaseException], None],
-        command: Sequence[str] = (sys.executable, "-m", "kiosk.speech.speaker"),
+        command: Sequence[str] = _SPEAKER,
     ) -> None:
         self._receive = receive
         self._started = started

@@ -18,12 +18,16 @@ from kiosk.speech.utterance import Decibels, Utterance, UtteranceId, WordsPerMin
 
 @dataclass(frozen=True)
 class Say:
-    """To the speaker: cut off what is heard, then say these, the first from its written character `begin`."""
+    """To the speaker: cut off what is heard, then say these, the first from its written character `begin`.
+
+    `voice` is the place of the voice among those for the language, the best first.
+    """
 
     turn: int
     utterances: tuple[Utterance, ...]
     rate: WordsPerMinute
     begin: int = 0
+    voice: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,21 @@ class Ping:
 @dataclass(frozen=True)
 class Ready:
     """From the speaker, once: it can be talked to."""
+
+
+@dataclass(frozen=True)
+class SpokenBy:
+    """A voice that there is, and what it speaks, as BCP 47 tags in lower case."""
+
+    name: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VoicesThere:
+    """From the speaker, once, when it has nothing else to do: the voices that it can speak with."""
+
+    voices: tuple[SpokenBy, ...]
 
 
 @dataclass(frozen=True)
@@ -128,7 +147,7 @@ class Pong:
 
 
 ToSpeaker = Say | More | Silence | Volume | Ping
-FromSpeaker = Ready | Rendering | Rendered | Started | Word | Finished | Failed | Sound | Pong
+FromSpeaker = Ready | VoicesThere | Rendering | Rendered | Started | Word | Finished | Failed | Sound | Pong
 Message = ToSpeaker | FromSpeaker
 
 _CLASSES = {kind.__name__: kind for kind in get_args(Message)}

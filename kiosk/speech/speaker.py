@@ -7,7 +7,8 @@ stderr, never between the lines.
     line "Say" -> deck.cut() -> renderer: voice.render(), one clip ahead -> deck.load()
     device: deck.fill() -> line "Word"
 
-With an argument it takes recordings from that folder in place of the kiosk's own.
+Its first argument, where there is one, is the voice that goes before the others (settings.VoiceName),
+its second the folder that it takes recordings from in place of the kiosk's own.
 A speaker in which something hangs ends when it is pinged: its supervisor starts another.
 """
 
@@ -24,7 +25,7 @@ from typing import BinaryIO, Final, NoReturn
 
 from kiosk.errors import DeviceError, ExitCode, SpeechError, VoiceError
 from kiosk.paths import data_folder
-from kiosk.settings import RATES, Settings
+from kiosk.settings import RATES, Settings, VoiceName
 from kiosk.speech.clip import Clip
 from kiosk.speech.deck import Deck
 from kiosk.speech.player import Player
@@ -41,6 +42,8 @@ from kiosk.speech.protocol import (
     Say,
     Silence,
     Sound,
+    SpokenBy,
+    VoicesThere,
     Volume,
     decode,
     encode,
@@ -49,19 +52,26 @@ from kiosk.speech.recordings import Recordings
 from kiosk.speech.signals import Signals
 from kiosk.speech.telling import Telling
 from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
-from kiosk.speech.voice import Voice
+from kiosk.speech.voice import SAMPLE_RATE
+from kiosk.speech.voices import Voices
 
 _PARENT_DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
-SAMPLE_RATE: Final = 22050  # eSpeak NG's, fixed for all its voices
 RECORDED_RATE: Final = WordsPerMinute(RATES[Settings().defaults.rate])  # at which recordings are played
 ENGINE_SECONDS: Final = 3.0  # for one call; a sentence takes about 10 ms, a cold disk's voices 1 s
 
 
 class Speaker:
-    """Obeys the lines that it reads, until they end. `narration` is the folder of recorded passages."""
+    """Obeys the lines that it reads, until they end.
 
-    def __init__(self, lines: BinaryIO, out: BinaryIO, *, narration: Path) -> None:
+    `narration` is the folder of recorded passages, `voice` the voice that goes before the others.
+    """
+
+    def __init__(
+        self, lines: BinaryIO, out: BinaryIO, *, narration: Path, voice: VoiceName = VoiceName.AUTO
+    ) -> None:
         self._lines = lines
+        self._wanted_voice = voice
+        self._choice = 0
         self._narration = narration
         self._out = out
         self._writing = Lock()
@@ -102,6 +112,7 @@ class Speaker:
                 case Say(turn=turn, utterances=utterances):
                     self._take_turn(turn, utterances)
                     self._rate, self._begin = message.rate, message.begin
+                    self._choice = message.voice
                 case Silence():
                     self._take_turn(0, ())
                 case More(turn=turn, utterances=utterances) if turn == self._turn:
@@ -134,27 +145,42 @@ class Speaker:
     def _render(self) -> None:
         self._engine_called_at = time.monotonic()
         try:
-            voice = Voice()
+            voices = Voices(self._wanted_voice, log=_log)
         except VoiceError as error:
             self._end(error)  # a speaker without a voice is of no use; its supervisor says so
         self._engine_called_at = None
         self._recordings = Recordings(
             self._narration,
             sample_rate=SAMPLE_RATE,
-            say=lambda utterance: voice.render(utterance, rate=RECORDED_RATE),
+            say=lambda utterance: voices.render(utterance, rate=RECORDED_RATE),
             log=_log,
         )
         self._signals = Signals(data_folder("audio") / "signals", sample_rate=SAMPLE_RATE, log=_log)
         self._telling.tell(Ready())
         self._player.start()  # now, for without a voice there is no sound to tell of
+        told = False
         while True:
-            self._render_next(voice)
+            self._render_next(voices)
+            if not (told or self._pending):
+                told = True
+                self._tell_voices(voices)
 
-    def _render_next(self, voice: Voice) -> None:
+    def _tell_voices(self, voices: Voices) -> None:
+        """Tell what there is to choose from: to find out, each engine is started."""
+        self._engine_called_at = time.monotonic()
+        there = voices.there_are()
+        self._engine_called_at = None
+        self._telling.tell(
+            VoicesThere(
+                tuple(SpokenBy(name, tuple(sorted(voice.languages))) for name, voice in there.items())
+            )
+        )
+
+    def _render_next(self, voices: Voices) -> None:
         """Render the next utterance of the turn, when there is one and the deck has room."""
         with self._asked:
             self._asked.wait_for(lambda: bool(self._pending))
-            turn, rate = self._turn, self._rate
+            turn, rate, choice = self._turn, self._rate, self._choice
 
         def wanted() -> bool:
             return self._turn == turn
@@ -180,12 +206,17 @@ class Speaker:
         self._write(Rendering(turn=turn, utterance=utterance.id))
         self._engine_called_at = time.monotonic()
         try:
-            clip = self._recorded(utterance, rate=rate, turn=turn, begin=begin) or voice.render(
-                utterance, rate=rate, turn=turn, begin=begin, wanted=wanted, early=load
+            clip = self._recorded(utterance, rate=rate, turn=turn, begin=begin) or voices.render(
+                utterance,
+                rate=rate,
+                turn=turn,
+                begin=begin,
+                choice=choice + 1 if utterance.spare else choice,
+                wanted=wanted,
+                early=load,
+                failed=self._deck.abandon,
             )
         except VoiceError as error:
-            _log(f"{error} {error.detail}")
-            self._deck.abandon()
             self._telling.tell(Failed(turn=turn, utterance=utterance.id, reason=str(error)))
             clip = None
         self._engine_called_at = None
@@ -225,8 +256,9 @@ def main() -> None:
     threading.excepthook = _end_with_thread
     lines, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not fall between the lines
-    narration = Path(sys.argv[1]) if len(sys.argv) > 1 else data_folder("audio") / "narration"
-    Speaker(lines, out, narration=narration).run()
+    voice = VoiceName(sys.argv[1]) if len(sys.argv) > 1 else VoiceName.AUTO
+    narration = Path(sys.argv[2]) if len(sys.argv) > 2 else data_folder("audio") / "narration"  # noqa: PLR2004
+    Speaker(lines, out, narration=narration, voice=voice).run()
     os._exit(ExitCode.OK)  # without waiting for threads: one may hang in the sound library
 
 

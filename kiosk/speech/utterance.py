@@ -36,7 +36,8 @@ class Utterance:
 
     `part` names the part of the pack that it comes from, or is empty. `places` are in the order of both
     texts. `pause` is the silence that follows it. `excerpt` is where it stands in a passage that may be
-    recorded; without one the voice says it. `signal` is heard in place of the voice.
+    recorded; without one the voice says it. `signal` is heard in place of the voice. `spare`: the engine has
+    ended at it, so another is to say it, if there is one.
     """
 
     id: UtteranceId
@@ -48,3 +49,4 @@ class Utterance:
     pause: Milliseconds
     excerpt: Excerpt | None = None
     signal: Signal | None = None
+    spare: bool = False

@@ -1,7 +1,11 @@
-"""The voice: an utterance -> a clip. Alone, with the driver beside it, knows pyttsx3."""
+"""The voice: an utterance -> a clip. Alone, with the drivers beside it, knows pyttsx3.
+
+Whatever the engine, a clip has the deck's samples a second and speaks as loud as any other.
+"""
 
 from __future__ import annotations  # array[int] is only a type before Python 3.12
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
@@ -14,12 +18,21 @@ import pyttsx3
 import pyttsx3.drivers
 
 from kiosk.errors import VoiceError
+from kiosk.speech import levels
 from kiosk.speech.clip import Clip, Mark, sample_of, trimmed
-from kiosk.speech.utterance import Utterance, WordsPerMinute
+from kiosk.speech.resampling import Resampler
+from kiosk.speech.utterance import Place, Utterance, WordsPerMinute
 
-DRIVER: Final = "kiosk_espeak"
+ESPEAK: Final = "kiosk_espeak"
+PICO: Final = "kiosk_pico"
+FLITE: Final = "kiosk_flite"
+DRIVERS: Final = (ESPEAK, PICO, FLITE)
+SAMPLE_RATE: Final = 22050  # of every clip: eSpeak NG's own, fixed for all its voices
 # Samples that are handed on while the rest is rendered (0.3 s): more than a busy machine is late by.
 EARLY: Final = 6600
+
+_PHONEMES: Final = re.compile(r"\[\[(.*?)\]\]")
+_NO_LETTERS: Final = re.compile(r"[^\w'\u2019-]")
 
 
 @dataclass(frozen=True)
@@ -34,17 +47,31 @@ class EngineVoice:
 class Voice:
     """Renders one utterance at a time. Must be used from the thread that made it: the engine has no other.
 
+    `languages` is what it speaks, as BCP 47 tags in lower case.
+
     Raises VoiceError when the engine cannot be started.
     """
 
-    def __init__(self) -> None:
+    sample_rate: Final = SAMPLE_RATE
+
+    def __init__(self, driver: str = ESPEAK, *, named: str = "", variant: str = "") -> None:
+        """Take an engine by the name of its driver, and of its voices all or the one that is `named`.
+
+        `variant` is eSpeak's: "+m6" after the name of a voice is the same with another throat.
+        """
         _offer_own_drivers()
         try:
-            self._engine: Any = pyttsx3.init(DRIVER)
-            self.sample_rate: int = self._engine.getProperty("sample_rate")
-            self._voices = self._engine.getProperty("voices")
-        except (RuntimeError, OSError) as error:
+            self._engine: Any = pyttsx3.init(driver)
+            self._engine_rate: int = self._engine.getProperty("sample_rate")
+            self._voices = [
+                voice for voice in self._engine.getProperty("voices") if not named or voice.id == named
+            ]
+        except (ImportError, RuntimeError, OSError) as error:
             raise VoiceError("The voice cannot be started.", detail=str(error)) from error
+        if not self._voices:
+            raise VoiceError("The voice cannot be started.", detail=f"{driver} has no voice {named}")
+        self.languages = frozenset(tag for voice in self._voices for tag in voice.languages)
+        self._variant = variant
         self._errors: list[Exception] = []
         self._engine.connect("error", lambda name, exception: self._errors.append(exception))  # noqa: ARG005
 
@@ -70,10 +97,13 @@ class Voice:
             if early and not begin:
                 early(replace(unfinished, samples=samples))
 
-        sink = _Samples(wanted, hand_on)
         self._errors.clear()
+        driver = self._driver(utterance.lang)
+        utterance = _spelt_out(utterance, driver.says)
+        sink = _Samples(
+            wanted, hand_on, rate=self._engine_rate, louder=levels.VOICE - driver.getProperty("level")
+        )
         self._engine.setProperty("sink", sink)
-        self._engine.setProperty("voice", self.identifier(utterance.lang))
         self._engine.setProperty("rate", rate)
         self._engine.say(utterance.spoken, str(utterance.id))
         self._engine.runAndWait()
@@ -81,6 +111,7 @@ class Voice:
             raise VoiceError("This sentence cannot be said.", detail=str(self._errors[0]))
         if sink.aborted:
             return None
+        sink.end()
         samples, marks = trimmed(sink.sound, _marks(utterance, sink.words, self.sample_rate))
         if not samples:
             raise VoiceError("This sentence cannot be said.", detail="the engine rendered silence")
@@ -93,16 +124,21 @@ class Voice:
         )
 
     def phonemes(self, utterance: Utterance) -> str:
-        """Return how an utterance is said, in IPA. Raises VoiceError where its language has no voice."""
-        # pyttsx3's proxy hands on only its own calls, and keeps a property back until the next rendering.
-        driver = self._engine.proxy._driver  # noqa: SLF001
-        driver.setProperty("voice", self.identifier(utterance.lang))
-        return str(driver.phonemes(utterance.spoken))
+        """Return how an utterance is said, in IPA.
+
+        Raises VoiceError where its language has no voice, or the engine does not tell how it says a text.
+        """
+        try:
+            return str(self._driver(utterance.lang).phonemes(utterance.spoken))
+        except RuntimeError as error:
+            raise VoiceError("This voice does not tell its phonemes.", detail=str(error)) from error
 
     def there_are(self) -> tuple[EngineVoice, ...]:
         """Return all voices, those that the engine prefers for their language before the others of it."""
         return tuple(
-            EngineVoice(identifier=voice.id, name=voice.name, languages=tuple(voice.languages))
+            EngineVoice(
+                identifier=voice.id + self._variant, name=voice.name, languages=tuple(voice.languages)
+            )
             for voice in self._voices
         )
 
@@ -114,23 +150,42 @@ class Voice:
         for tag in (lang.lower(), lang.lower().partition("-")[0]):
             for voice in self._voices:
                 if tag in voice.languages:
-                    return str(voice.id)
+                    return str(voice.id) + self._variant
         raise VoiceError("There is no voice for this language.", detail=lang)
+
+    def _driver(self, lang: str) -> Any:  # noqa: ANN401 - a driver of pyttsx3, which has no types
+        """Return the driver, its voice set for a language. Raises VoiceError when there is none."""
+        # pyttsx3's proxy hands on only its own calls, and keeps a property back until the next rendering.
+        driver = self._engine.proxy._driver  # noqa: SLF001
+        try:
+            driver.setProperty("voice", self.identifier(lang))
+        except (RuntimeError, OSError, ValueError) as error:
+            raise VoiceError("This voice cannot be loaded.", detail=str(error)) from error
+        return driver
 
 
 class _Samples:
-    """A sink that keeps what is rendered while it is wanted. `begun` gets its beginning as it grows."""
+    """A sink that keeps what is rendered while it is wanted, as the deck takes it.
 
-    def __init__(self, wanted: Callable[[], bool], begun: Callable[[array[int]], None]) -> None:
+    `rate` is the engine's samples a second, `louder` what its voice lacks in dB. `begun` gets the beginning
+    as it grows.
+    """
+
+    def __init__(
+        self, wanted: Callable[[], bool], begun: Callable[[array[int]], None], *, rate: int, louder: float
+    ) -> None:
         self.sound = array("h")
         self.words: list[tuple[int, int]] = []  # (character of the spoken text, milliseconds)
         self.aborted = False
         self._wanted = wanted
         self._begun = begun
+        self._resampler = Resampler(rate, SAMPLE_RATE) if rate != SAMPLE_RATE else None
+        self._louder = louder
 
     def samples(self, chunk: bytes) -> bool:
         early = len(self.sound) < EARLY
-        self.sound.frombytes(chunk)
+        block = array("h", chunk)
+        self._keep(self._resampler.feed(block) if self._resampler else block)
         self.aborted = not self._wanted()
         if early and not self.aborted and (beginning := trimmed(self.sound, ())[0]):
             self._begun(beginning)
@@ -138,6 +193,33 @@ class _Samples:
 
     def word(self, *, location: int, length: int, milliseconds: int) -> None:  # noqa: ARG002 - the sink's contract
         self.words.append((location, milliseconds))
+
+    def end(self) -> None:
+        """Keep what the last samples still hold."""
+        if self._resampler:
+            self._keep(self._resampler.rest())
+
+    def _keep(self, block: array[int]) -> None:
+        self.sound += levels.amplified(block, self._louder) if self._louder else block
+
+
+def _spelt_out(utterance: Utterance, says: Callable[[str], bool]) -> Utterance:
+    """Return an utterance with the written word in place of phonemes that the engine cannot say."""
+    if all(map(says, _PHONEMES.findall(utterance.spoken))):
+        return utterance
+    text, places, at, spelt = "", list[Place](), 0, -1
+    for place in utterance.places:
+        said = utterance.spoken[place.spoken_start : place.spoken_end]
+        text, at = text + utterance.spoken[at : place.spoken_start], place.spoken_end
+        if any(not says(phonemes) for phonemes in _PHONEMES.findall(said)):
+            # Where one written word is said by several in phonemes, it is spelt once.
+            written = utterance.written[place.written_start : place.written_end]
+            said = _NO_LETTERS.sub(" ", written) if spelt != place.written_start else ""
+            spelt = place.written_start
+        if said:
+            places.append(replace(place, spoken_start=len(text), spoken_end=len(text) + len(said)))
+        text += said
+    return replace(utterance, spoken=text + utterance.spoken[at:], places=tuple(places))
 
 
 def _marks(utterance: Utterance, words: list[tuple[int, int]], sample_rate: int) -> tuple[Mark, ...]:

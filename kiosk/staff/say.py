@@ -8,10 +8,11 @@ from typing import Final
 
 from kiosk.errors import DeviceError, UsageError, VoiceError
 from kiosk.reading import sentences
-from kiosk.settings import GAINS, Settings
+from kiosk.settings import GAINS, Settings, VoiceName
 from kiosk.speech.client import Speech
 from kiosk.speech.events import NotSaid, Said, SoundChanged, SpeechEvent
 from kiosk.speech.process import SpeakerProcess
+from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.utterance import Decibels, Utterance, WordsPerMinute
 from kiosk.staff import recording
 from kiosk.staff.studio import RATE, Studio, Take
@@ -26,7 +27,12 @@ PATIENCE_SECONDS: Final = 10.0
 
 
 def say(
-    text: str, *, lang: str, rate: WordsPerMinute = RATE, recorded_to: Path | None = None
+    text: str,
+    *,
+    lang: str,
+    rate: WordsPerMinute = RATE,
+    voice: VoiceName = VoiceName.AUTO,
+    recorded_to: Path | None = None,
 ) -> Iterator[str]:
     """Yield one line, how the text is said; then return when it has been heard to its end.
 
@@ -34,7 +40,7 @@ def say(
     With `recorded_to` it is written there and not heard. Raises UsageError when there is nothing to say or
     the file cannot be written, VoiceError when it cannot be said, DeviceError without a sound device.
     """
-    studio = Studio()
+    studio = Studio(voice)
     utterances = tuple(_utterances(studio, text, lang))
     takes = [studio.take(utterance, rate=rate) for utterance in utterances]
     if recorded_to:
@@ -43,7 +49,7 @@ def say(
     yield f"{spoken}  /{phonemes}/"
     if not recorded_to:
         length = sum(take.seconds + take.clip.pause / 1000 for take in takes)
-        asyncio.run(_heard(utterances, rate=rate, limit_seconds=length + PATIENCE_SECONDS))
+        asyncio.run(_heard(utterances, rate=rate, voice=voice, limit_seconds=length + PATIENCE_SECONDS))
 
 
 def _utterances(studio: Studio, text: str, lang: str) -> Iterator[Utterance]:
@@ -70,7 +76,9 @@ def _joined(takes: Iterable[Take]) -> "array[int]":
     return sound
 
 
-async def _heard(utterances: Sequence[Utterance], *, rate: WordsPerMinute, limit_seconds: float) -> None:
+async def _heard(
+    utterances: Sequence[Utterance], *, rate: WordsPerMinute, voice: VoiceName, limit_seconds: float
+) -> None:
     """Return when the sound device has played all of them; DeviceError when that takes too long."""
     ended = asyncio.get_running_loop().create_future()
 
@@ -90,7 +98,9 @@ async def _heard(utterances: Sequence[Utterance], *, rate: WordsPerMinute, limit
     gain = Decibels(GAINS[Settings().defaults.gain])
     speech = Speech(lambda line: speaker.send(line), rate=rate, gain=gain)  # noqa: PLW0108 - it is made after its client
     speech.tell = hear
-    speaker = SpeakerProcess(receive=speech.receive, started=speech.start_again, failed=fail)
+    speaker = SpeakerProcess(
+        receive=speech.receive, started=speech.start_again, failed=fail, command=speaker_command(voice)
+    )
     speech.say(utterances)  # heard when there is a speaker
     await speaker.start()
     try:

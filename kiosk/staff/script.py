@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.errors import UsageError, VoiceError
 from kiosk.keys.profile import keyboard
+from kiosk.settings import VoiceName
 from kiosk.speech.utterance import Utterance
 from kiosk.staff.studio import RATE, Studio, Take
 from kiosk.visit.choices import LISTED
@@ -24,7 +25,9 @@ class Unsayable:
     reason: str
 
 
-def script(edition: Edition, *, part: str | None = None, as_json: bool = False) -> Iterator[str]:
+def script(
+    edition: Edition, *, part: str | None = None, voice: VoiceName = VoiceName.AUTO, as_json: bool = False
+) -> Iterator[str]:
     """Yield the lines of the script of a pack in its language, or of one part: as text, or one JSON document.
 
     A part is named as in the transcript, and a screen that is none by its own name. Raises UsageError where
@@ -35,7 +38,7 @@ def script(edition: Edition, *, part: str | None = None, as_json: bool = False) 
     if not stops:
         names = ", ".join(dict.fromkeys(map(name_of, reading.stops)))
         raise UsageError(f"There is no part {part!r}; there are: {names}.")
-    studio, parts, unsayable = Studio(), [], 0
+    studio, parts, unsayable = Studio(voice), [], 0
     for stop in stops:
         said = [_said(studio, utterance) for utterance in reading.utterances(stop, studio.utterances)]
         unsayable += sum(isinstance(each, Unsayable) for each in said)
@@ -44,8 +47,8 @@ def script(edition: Edition, *, part: str | None = None, as_json: bool = False) 
         else:
             yield from _as_text(name_of(stop), said)
     if as_json:
-        voice = studio.voice.identifier(pack.lang)
-        document = {"pack": pack.id, "lang": pack.lang, "voice": voice, "rate": RATE, "parts": parts}
+        name = studio.voice.identifier(pack.lang)
+        document = {"pack": pack.id, "lang": pack.lang, "voice": name, "rate": RATE, "parts": parts}
         yield json.dumps(document, ensure_ascii=False)
     if unsayable:
         count = "1 sentence" if unsayable == 1 else f"{unsayable} sentences"

@@ -6,10 +6,10 @@ from typing import Final
 
 from kiosk.paths import pronunciation_file
 from kiosk.reading import lexicon
-from kiosk.settings import RATES, Settings
+from kiosk.settings import RATES, Settings, VoiceName
 from kiosk.speech.clip import Clip
 from kiosk.speech.utterance import Utterance, WordsPerMinute
-from kiosk.speech.voice import Voice
+from kiosk.speech.voices import Voices
 from kiosk.visit.utterances import Utterances
 
 RATE: Final = WordsPerMinute(RATES[Settings().defaults.rate])
@@ -39,13 +39,13 @@ class Take:
 
 
 class Studio:
-    """Makes utterances as a visit does, and takes of them. Raises VoiceError when the engine does not start.
+    """Makes utterances as a visit does, and takes of them. Raises VoiceError when no engine can be started.
 
     To be used from the thread that made it, as the engine is.
     """
 
-    def __init__(self) -> None:
-        self.voice = Voice()
+    def __init__(self, voice: VoiceName = VoiceName.AUTO) -> None:
+        self.voice = Voices(voice)
         self.utterances = Utterances(
             cache(lambda lang: lexicon.load(pronunciation_file(lang))), Settings().pauses
         )

@@ -2,20 +2,33 @@
 
 from collections.abc import Iterator
 
-from kiosk.speech.voice import Voice
+from kiosk.errors import VoiceError
+from kiosk.settings import VoiceName
+from kiosk.speech import preference
+from kiosk.speech.voices import Voices
 
 
-def voices(lang: str, *, every_language: bool = False) -> Iterator[str]:
+def voices(lang: str, *, voice: VoiceName = VoiceName.AUTO, every_language: bool = False) -> Iterator[str]:
     """Yield a line for each voice of a language, in all its regions, and a last one for the kiosk's own.
 
-    Raises VoiceError in place of the last line where there is no voice for the language.
+    `voice` goes before the others. Raises VoiceError in place of the last line where there is no voice for
+    the language.
     """
-    voice = Voice()
-    of_lang = _primary(lang.lower())
-    for each in voice.there_are():
-        if every_language or of_lang in map(_primary, each.languages):
-            yield f"{each.identifier}: {each.name}; {', '.join(each.languages)}"
-    yield f"The kiosk says {lang} with {voice.identifier(lang)}."
+    there, of_lang = Voices(voice).there_are(), _primary(lang.lower())
+    for name, engine in there.items():
+        for each in engine.there_are():
+            if every_language or of_lang in map(_primary, each.languages):
+                yield f"{name}: {each.identifier}: {each.name}; {', '.join(each.languages)}"
+    speaking = [
+        name
+        for name in preference.order(lang, wanted=voice)
+        if name in there and preference.speaks(lang, there[name].languages)
+    ]
+    if not speaking:
+        raise VoiceError("There is no voice for this language.", detail=lang)
+    first, *others = speaking
+    then = f"; after it with {', '.join(others)}" if others else ""
+    yield f"The kiosk says {lang} with {first} ({there[first].identifier(lang)}){then}."
 
 
 def _primary(lang: str) -> str:

@@ -15,6 +15,7 @@ from kiosk.tui.rows import Role
 from kiosk.tui.scene import Scene
 from kiosk.tui.widgets.bars import KeyBar, NoticeBar, PlaceBar, TitleBar, around_page
 from kiosk.tui.widgets.page import BENEATH, Page
+from kiosk.tui.widgets.rowed import PADDING
 
 
 class Face(Screen[None], inherit_bindings=False):
@@ -51,7 +52,7 @@ class Face(Screen[None], inherit_bindings=False):
     def largest_print(screen: Size) -> int:
         """Return the place in PRINT of the largest that a page of text has room for on a screen."""
         rows = screen.height - around_page(screen) - BENEATH
-        return PRINT.index(largest(PRINT[-1], width=screen.width, rows=rows))
+        return PRINT.index(largest(PRINT[-1], width=screen.width - 2 * PADDING, rows=rows))
 
     @property
     def cursor(self) -> Offset:

@@ -13,6 +13,7 @@ from kiosk.speech.utterance import Decibels, WordsPerMinute
 
 # Seconds that a switch's item is offered for (ACAT and Saltillo offer 0.5 to 10 s).
 SCAN_TIMES: Final = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
+VOICES: Final = 2  # to change between: the best two for the language of the pack
 PRIVATE_GAIN: Final = 1  # the place in GAINS at which headphones begin: -18 dB
 
 # Seconds for which a key is held before it counts (the range is that of filters.LONGEST_HOLD).
@@ -22,7 +23,7 @@ CHANGES: Final = frozenset(
         *(Action.LOUDER, Action.QUIETER, Action.FASTER, Action.SLOWER, Action.STEADIER, Action.QUICKER),
         *(Action.HOLD_LONGER, Action.HOLD_SHORTER),
         *(Action.MORE_TIME, Action.LESS_TIME, Action.ONE_SWITCH, Action.TWO_SWITCHES, Action.ALL_KEYS),
-        *(Action.THEME, Action.LARGE_PRINT),
+        *(Action.THEME, Action.LARGE_PRINT, Action.VOICE),
     }
 )
 
@@ -30,15 +31,16 @@ CHANGES: Final = frozenset(
 class Adjusting:
     """Changes voice, keys and colours, a step at a time.
 
-    `phrases` are those of the visitor's language. `releases_told`: whether the terminal tells when a key is
-    let go, without which no key can be held.
+    `phrases` and `lang` are those of the visitor's language. `releases_told`: whether the terminal tells when
+    a key is let go, without which no key can be held.
     `largest_print`: the place in PRINT of the largest that there is room for.
     """
 
-    def __init__(self, settings: Settings, *, speech: Speech, phrases: Phrases) -> None:
+    def __init__(self, settings: Settings, *, speech: Speech, phrases: Phrases, lang: str) -> None:
         self._settings = settings
         self._speech = speech
         self.phrases = phrases
+        self.lang = lang
         self.adjustments = settings.defaults
         self.hands = settings.hands
         self.releases_told = False
@@ -67,6 +69,7 @@ class Adjusting:
         """Have other adjustments from the next words, and the next press, on."""
         self.adjustments, self.hands = adjustments, hands
         self._speech.set_gain(Decibels(GAINS[adjustments.gain]))
+        self._speech.set_voice(adjustments.voice)
         self._speech.set_rate(WordsPerMinute(RATES[adjustments.rate]))
 
     @property
@@ -98,6 +101,8 @@ class Adjusting:
                 said = self.phrases.theme.format(theme=self.phrases.themes[self.adjustments.theme])
             case Action.LARGE_PRINT:
                 said = self._enlarge()
+            case Action.VOICE:
+                said = self._change_voice()
             case Action.MORE_TIME | Action.LESS_TIME:
                 scan = _step(SCAN_TIMES, self.hands.scan, 1 if action is Action.MORE_TIME else -1)
                 self.adjust(self.adjustments, replace(self.hands, scan=scan))
@@ -105,6 +110,13 @@ class Adjusting:
             case _:
                 said = self._switches(action)
         return said
+
+    def _change_voice(self) -> str:
+        voices = min(len(self._speech.voices(self.lang)), VOICES)
+        if voices < VOICES:
+            return self.phrases.only_voice
+        self.adjust(self.adjustments.other_voice(voices), self.hands)
+        return self.phrases.voice.format(number=self.adjustments.voice + 1, voices=voices)
 
     def _enlarge(self) -> str:
         if not self.largest_print:

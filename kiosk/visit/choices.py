@@ -9,7 +9,7 @@ from kiosk.keys.scanning import Choice, Group
 from kiosk.phrases import Phrases
 from kiosk.visit.view import ScreenName, View
 
-VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
+VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER, Action.VOICE)
 VOICE_AND_SCREEN: Final = (*VOICE, Action.LARGE_PRINT, Action.THEME)
 KEYS: Final = (Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES)
 SWITCHES: Final = (Action.MORE_TIME, Action.LESS_TIME, Action.STEADIER, Action.QUICKER, Action.ALL_KEYS)

@@ -94,6 +94,7 @@ class Guide:
     def place(self, stop: Stop, page: Page, unit: int, *, rate: int) -> str:
         """Return the place: "Part 3 of 12, sentence 4 of 9, about 2 minutes". `rate` in words a minute."""
         words = self._phrases
+        unit = unit if page.counted else -1
         said = []
         if stop.part:
             said.append(words.place_part.format(number=stop.part_number, total=len(self._route.parts)))

@@ -45,6 +45,11 @@ class Page:
             if line.kind in {LineKind.TITLE, LineKind.PLACE}
         )
 
+    @property
+    def counted(self) -> bool:
+        """Whether the place on it is said, by the number of its step; else it is the page's title."""
+        return len(self.lead) > 1
+
     def unit_at(self, line: int) -> int:
         """Return the step of Up and Down of a line, else the last one before it, or the first; -1: none."""
         own = self.lines[min(line, len(self.lines) - 1)].unit
@@ -117,7 +122,8 @@ class Printer:
                 )
                 opens = self._route.parts
             case ScreenName.HELP:
-                sheet.place()
+                if not self._key(Action.HELP):  # where keys are described, none asks for the place
+                    sheet.place()
                 self._help(sheet)
             case ScreenName.CHOICES:
                 sheet.place()

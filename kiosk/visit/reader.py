@@ -235,10 +235,7 @@ class Reader:
             case NotSaid(utterance):
                 self._leave_out(utterance.id)
             case SoundChanged(on=on):
-                self._tell(SoundNotice("" if on else self._phrases.sound_off))
-                if on and self._sound_was_off:
-                    self._notice(self._phrases.sound_on)
-                self._sound_was_off = not on
+                self._sound_changed(on=on)
 
     def _saying(self, index: int, *, moves: bool) -> Iterator[Utterance]:
         """Yield the utterances of a line, and keep what they mean for the place when they are heard."""
@@ -255,6 +252,15 @@ class Reader:
             ends = utterance is spoken[-1]
             self._being_said[utterance.id] = _Said(index, moves=moves, ends=ends)
             yield utterance
+
+    def _sound_changed(self, *, on: bool) -> None:
+        """Tell that sound is off or on again; where the voice goes on, that is what says it."""
+        self._tell(SoundNotice("" if on else self._phrases.sound_off))
+        came_back, self._sound_was_off = on and self._sound_was_off, not on
+        if came_back and self._speech.silent:
+            self.say_alone(self._phrases.sound_on)
+        elif came_back:
+            self._notice(self._phrases.sound_on)
 
     def _notice(self, text: str) -> None:
         self._noticed = bool(text)

@@ -89,7 +89,9 @@ class Visit:
         self._keymap = keymap
         self._languages = languages(editions, keymap=keymap, listed=listed)
         self._language = self._languages[0]
-        self.adjusting = Adjusting(settings, speech=speech, phrases=self.phrases)
+        self.adjusting = Adjusting(
+            settings, speech=speech, phrases=self.phrases, lang=self._language.route.pack.lang
+        )
         self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
         self._standing = Standing(self._language.route.welcome)
         self._repeated = False
@@ -117,6 +119,8 @@ class Visit:
     def view(self) -> View:
         """What there is to see."""
         stop, page, unit = self._standing.stop, self._reader.page, self._reader.unit
+        paused = self._speech.paused or self._reader.waits
+        hints = self._language.guide.hints(stop.screen, paused=paused, at_rest=self._reader.at_rest)
         return View(
             screen=stop.screen,
             part=stop.name,
@@ -125,9 +129,7 @@ class Visit:
             unit=unit,
             place=self._language.guide.place(stop, page, unit, rate=RATES[self.adjusting.adjustments.rate]),
             progress=(unit + 1) / len(page.units) if page.units else 0.0,
-            hints=self._language.guide.hints(
-                stop.screen, paused=self._speech.paused or self._reader.waits, at_rest=self._reader.at_rest
-            ),
+            hints=() if self.adjusting.hands.switches else hints,  # a switch is no key of these
             paused=self._speech.paused,
             theme=self.adjusting.adjustments.theme,
             large_print=PRINT[self.adjusting.adjustments.large_print],
@@ -394,4 +396,5 @@ class Visit:
         """Have everything in another language."""
         self._language = next(each for each in self._languages if each.route.pack.lang == lang)
         self._reader.phrases = self.adjusting.phrases = self.phrases
+        self.adjusting.lang = lang
         self.tell(LanguageChanged(self.phrases))

@@ -1,17 +1,17 @@
 """The kiosk's side of speech with a real speaker, and a way to wait for what it tells."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from kiosk.settings import VoiceName
 from kiosk.speech.client import Speech
 from kiosk.speech.events import Cut, Said, Saying, SoundChanged, SpeechEvent, WordHeard
-from kiosk.speech.process import SpeakerProcess
+from kiosk.speech.process import SpeakerProcess, speaker
 from kiosk.speech.protocol import FromSpeaker
 from kiosk.speech.utterance import Decibels, UtteranceId, WordsPerMinute
 
-SPEAKER = (sys.executable, "-m", "kiosk.speech.speaker")
+SPEAKER = speaker(VoiceName.ESPEAK)
 RATE = WordsPerMinute(460)  # what is told does not depend on it, and time passes
 LIMIT_SECONDS = 30.0  # far more than anything here takes
 

@@ -350,6 +350,18 @@ def test_what_the_engine_died_of_once_waits_until_it_is_next(room: Room) -> None
     ]
 
 
+def test_what_the_engine_died_of_once_is_for_another_voice(room: Room) -> None:
+    room.speech.say([A, B])
+    assert die(room)
+    spare = [each.spare for line in room.lines if isinstance(line, Say | More) for each in line.utterances]
+    assert spare == [False, False, True, False]
+    room.speaker.say_all()
+    room.speech.say([utterance(20, "a")])
+    last = room.lines[-1]
+    assert isinstance(last, Say)
+    assert [each.spare for each in last.utterances] == [False], "it has survived"
+
+
 def test_what_the_engine_died_of_twice_is_told_and_the_next_follows(room: Room) -> None:
     room.speech.say([A, B, C, D])
     room.speaker.say_word()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pyttsx3
 
-from kiosk.speech.voice import DRIVER, Voice
+from kiosk.speech.voice import ESPEAK, Voice
 
 TEXT = "One two, three four."
 
@@ -31,7 +31,7 @@ class Listened:
     """An engine of pyttsx3 with a sink, and every notice that it gave."""
 
     def __init__(self) -> None:
-        self.engine: Any = pyttsx3.init(DRIVER)
+        self.engine: Any = pyttsx3.init(ESPEAK)
         self.sink = Sink()
         self.notices: list[tuple[str, dict[str, Any]]] = []
         self.engine.setProperty("sink", self.sink)

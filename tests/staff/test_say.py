@@ -14,6 +14,7 @@ import pytest
 from speech.sink import RATE, Sink, Sound, audible, level
 
 from kiosk.errors import DeviceError, UsageError, VoiceError
+from kiosk.settings import VoiceName
 from kiosk.speech.utterance import WordsPerMinute
 from kiosk.speech.voice import Voice
 from kiosk.staff.say import say
@@ -43,16 +44,16 @@ def test_one_line_shows_the_spoken_form_and_its_phonemes(tmp_path: Path) -> None
 
 @pytest.mark.requirement("K14")
 def test_words_are_said_by_the_lexicon_and_telephone_numbers_twice(tmp_path: Path) -> None:
-    [line] = say("Ring 020 7793 3650.", lang="en-GB", recorded_to=tmp_path / "a.wav")
+    [line] = say("Ring 020 7793 3650.", lang="en-GB", voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav")
     spoken, phonemes = line.split("  ")
     assert spoken == "Ring 0 2 0, 7 7 9 3, 3 6 5 0. | 0 2 0 | 7 7 9 3 | 3 6 5 0"
     assert phonemes.count(" | ") == 3
-    [line] = say("tetrabenazine", lang="en-GB", recorded_to=tmp_path / "a.wav")
+    [line] = say("tetrabenazine", lang="en-GB", voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav")
     assert line.partition("  /")[0] != "tetrabenazine"
 
 
 def test_a_recording_is_as_long_and_as_loud_as_the_voice_and_pauses_between_sentences(tmp_path: Path) -> None:
-    list(say(LONG, lang="en-GB", recorded_to=tmp_path / "a.wav"))
+    list(say(LONG, lang="en-GB", voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav"))
     sound = recorded(tmp_path / "a.wav")
     assert len(audible(sound)) == len(sound)
     assert 3.5 < len(sound) / RATE < 5.5  # 10 words at 125 a minute
@@ -63,7 +64,15 @@ def test_a_recording_is_as_long_and_as_loud_as_the_voice_and_pauses_between_sent
 def test_the_rate_is_obeyed(tmp_path: Path) -> None:
     lengths = []
     for rate in (100, 200):
-        list(say(LONG, lang="en-GB", rate=WordsPerMinute(rate), recorded_to=tmp_path / "a.wav"))
+        list(
+            say(
+                LONG,
+                lang="en-GB",
+                rate=WordsPerMinute(rate),
+                voice=VoiceName.ESPEAK,
+                recorded_to=tmp_path / "a.wav",
+            )
+        )
         lengths.append(len(recorded(tmp_path / "a.wav")) - 0.6 * RATE)
     assert lengths[0] / lengths[1] == pytest.approx(2, rel=0.15)
 
@@ -71,7 +80,8 @@ def test_the_rate_is_obeyed(tmp_path: Path) -> None:
 @pytest.mark.requirement("K11")
 def test_another_language_has_its_own_voice(tmp_path: Path) -> None:
     english, welsh = (
-        next(say("Llandudno", lang=lang, recorded_to=tmp_path / "a.wav")) for lang in ("en-GB", "cy")
+        next(say("Llandudno", lang=lang, voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav"))
+        for lang in ("en-GB", "cy")
     )
     assert english != welsh
     assert "ɬ" in welsh
@@ -79,14 +89,14 @@ def test_another_language_has_its_own_voice(tmp_path: Path) -> None:
 
 def test_a_language_without_a_voice_is_refused_and_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match="no voice for this language"):
-        list(say("Hello.", lang="tlh", recorded_to=tmp_path / "a.wav"))
+        list(say("Hello.", lang="tlh", voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav"))
     assert not (tmp_path / "a.wav").exists()
 
 
 @pytest.mark.parametrize("text", ["", "  "])
 def test_nothing_to_say_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="nothing to say"):
-        list(say(text, lang="en-GB"))
+        list(say(text, lang="en-GB", voice=VoiceName.ESPEAK))
 
 
 def test_without_a_device_one_line_says_so(tmp_path: Path) -> None:
@@ -119,7 +129,7 @@ class Mute:
 def test_a_speaker_that_never_comes_to_the_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.staff.say.SpeakerProcess", Mute)
     monkeypatch.setattr("kiosk.staff.say.PATIENCE_SECONDS", 0.0)
-    lines = say("Hello.", lang="en-GB")
+    lines = say("Hello.", lang="en-GB", voice=VoiceName.ESPEAK)
     assert next(lines).startswith("Hello.")
     with pytest.raises(DeviceError, match="It was not heard to its end"):
         next(lines)
@@ -140,7 +150,7 @@ def sink(tmp_path: Path) -> Iterator[Sink]:
 def test_a_text_is_heard_to_its_end_where_the_sound_server_keeps_sound_back(
     sink: Sink, tmp_path: Path
 ) -> None:
-    list(say(LONG, lang="en-GB", recorded_to=tmp_path / "a.wav"))
+    list(say(LONG, lang="en-GB", voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav"))
     began = sink.now
     ended = kiosk("say", LONG, PULSE_SERVER=sink.server, PULSE_LATENCY_MSEC="200")
     sink.wait(0.2)
@@ -151,7 +161,7 @@ def test_a_text_is_heard_to_its_end_where_the_sound_server_keeps_sound_back(
 
 def test_the_voice_is_not_ended_by_an_unpaired_surrogate_on_the_command_line(tmp_path: Path) -> None:
     """A byte that is no UTF-8 comes as one; the kiosk leaves it out as it does in a pack."""
-    [line] = say("Hello \udcff there.", lang="en-GB", recorded_to=tmp_path / "a.wav")
+    [line] = say("Hello \udcff there.", lang="en-GB", voice=VoiceName.ESPEAK, recorded_to=tmp_path / "a.wav")
     assert line == "Hello there.  /həlˈəʊ ðˈeə/"
 
 

@@ -22,7 +22,7 @@ from kiosk.pack.model import (
 from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.phrases.loader import english
 from kiosk.reading import lexicon
-from kiosk.settings import Settings
+from kiosk.settings import Settings, VoiceName
 from kiosk.speech.client import Speech
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
@@ -74,7 +74,7 @@ def linked(pack: Pack) -> Pack:
 
 
 def document(pack: Pack, name: str | None = None) -> dict[str, Any]:
-    [line] = script(Edition(pack, ENGLISH), part=name, as_json=True)
+    [line] = script(Edition(pack, ENGLISH), part=name, as_json=True, voice=VoiceName.ESPEAK)
     read: dict[str, Any] = json.loads(line)
     return read
 
@@ -146,7 +146,8 @@ def test_a_name_that_is_not_to_be_spoken_is_not() -> None:
 
 
 def test_one_part_is_that_part_alone_and_as_text_reads_well() -> None:
-    lines = list(script(Edition(small(paragraph("Two is here.")), ENGLISH), part="first"))
+    edition = Edition(small(paragraph("Two is here.")), ENGLISH)
+    lines = list(script(edition, part="first", voice=VoiceName.ESPEAK))
     assert lines[:3] == ["Part: first", "", "First"]
     at = lines.index("Two is here.")
     assert lines[at + 1 : at + 3] == ["  spoken: Two is here.", "  phonemes: tˈuː ɪz hˈiə"]
@@ -169,7 +170,7 @@ def test_a_part_that_is_not_there_is_told_with_those_that_are() -> None:
 @pytest.mark.requirement("K11")
 def test_what_cannot_be_said_is_in_the_script_and_told_at_the_end() -> None:
     pack = small(paragraph("nuqneH", lang="tlh"), paragraph("Hello."))
-    lines = script(Edition(pack, ENGLISH), part="first", as_json=True)
+    lines = script(Edition(pack, ENGLISH), part="first", as_json=True, voice=VoiceName.ESPEAK)
     sentences = json.loads(next(lines))["parts"][0]["sentences"]
     with pytest.raises(VoiceError) as caught:
         next(lines)
@@ -187,7 +188,7 @@ def test_what_cannot_be_said_is_in_the_script_and_told_at_the_end() -> None:
     assert next(each for each in sentences if each["written"] == "Hello.")["seconds"]
     told: list[str] = []
     with pytest.raises(VoiceError):
-        told.extend(script(Edition(pack, ENGLISH), part="first"))
+        told.extend(script(Edition(pack, ENGLISH), part="first", voice=VoiceName.ESPEAK))
     assert told[told.index("nuqneH") + 2] == "  problem: There is no voice for this language."
 
 

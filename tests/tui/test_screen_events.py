@@ -103,8 +103,8 @@ async def test_the_sentence_being_said_is_highlighted_and_in_it_the_word() -> No
         assert seen.highlighted_words == []
         await seen.draw(word_in(view, "mistaken"))
         assert seen.highlighted_words == ["mistaken"]
-        assert seen.row_with("This is because").startswith("  ► ▌ ")
-        assert seen.row_with("mental health condition.").startswith("    ▌ ")
+        assert seen.row_with("This is because").startswith("   ► ▌ ")
+        assert seen.row_with("mental health condition.").startswith("     ▌ ")
 
 
 @pytest.mark.requirement("K03")
@@ -193,7 +193,7 @@ async def test_the_place_being_said_is_highlighted_where_the_place_stands() -> N
     async with glass() as seen:
         await seen.draw(Moved(view), saying(1), word(1, 0, 4))
         assert seen.highlighted_words == ["Part"]
-        assert seen.row_with("Part 6 of 12").startswith("    ▌ Part")
+        assert seen.row_with("Part 6 of 12").startswith("     ▌ Part")
 
 
 async def test_the_title_being_said_is_highlighted_at_the_top() -> None:

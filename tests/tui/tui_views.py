@@ -21,7 +21,14 @@ ENGLISH = english().on_screen
 
 Colour = tuple[int, int, int]
 
-SIZES = [(60, 20), (75, 21), (80, 24), (120, 40), (240, 67)]
+SIZES = [
+    (60, 20),
+    (71, 20),
+    (75, 21),
+    (80, 24),
+    (120, 40),
+    (240, 67),
+]  # 71 x 20: letters of 32 pt on 1920 x 1080
 NAMES = (
     *("What it is", "Symptoms", "Types and causes", "Treatment", "Pain", "Mental health", "Other support"),
     *("Managing dystonia", "Case studies", "Leaflet", "Disclaimer", "Helpline"),

@@ -271,13 +271,24 @@ def test_while_a_sentence_is_paused_one_that_fails_waits_for_it() -> None:
 
 
 @pytest.mark.requirement("K13")
-def test_sound_that_goes_and_comes_is_told_beside_other_notices(in_first: Walk) -> None:
+def test_sound_that_goes_and_comes_is_told_and_said_where_nothing_is_read(in_first: Walk) -> None:
     in_first.hear("+")
     in_first.events.clear()
     in_first.speaker.lose_sound()
     assert in_first.events == [SoundNotice("Sound is off. Please ask at the desk.")]
     in_first.speech.receive(Sound(on=True))
-    assert in_first.events[1:] == [SoundNotice(""), Notice("Sound is on again.")]
+    assert in_first.events[1:3] == [SoundNotice(""), Notice("Sound is on again.")]
+    assert in_first.listen() == ["Sound is on again."]
+
+
+@pytest.mark.requirement("K13")
+def test_a_voice_that_goes_on_with_the_sound_is_not_cut_off_for_it(in_first: Walk) -> None:
+    in_first.hear_until("Two is here.", words=2)
+    in_first.events.clear()
+    in_first.speaker.lose_sound()
+    in_first.speech.receive(Sound(on=True))
+    assert Notice("Sound is on again.") in in_first.events
+    assert "Sound is on again." not in in_first.listen()
 
 
 def test_sound_that_was_never_away_is_not_told_of(in_first: Walk) -> None:

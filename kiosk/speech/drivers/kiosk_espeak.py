@@ -1,27 +1,23 @@
-"""A pyttsx3 driver for eSpeak NG that renders instead of playing, and can be stopped between two blocks.
+"""A pyttsx3 driver for eSpeak NG.
 
 pyttsx3's own eSpeak driver blocks in a shell call until the sound has ended, gives no word times and cannot
-be interrupted. This one keeps pyttsx3's driver contract (drivers/dummy.py) and adds one property, `sink`:
-whoever sets it gets the samples as eSpeak makes them, and each word with the time at which it begins. What
-stands in [[ ]] is taken as eSpeak's own phonemes. The library comes with the wheel espeakng-loader, so
-nothing is looked for on the system.
+be interrupted. What stands in [[ ]] is eSpeak's own notation, so it says it as it is. The library comes with
+the wheel espeakng-loader, so nothing is looked for on the system.
 
 eSpeak NG may be used from one thread only, and initialised once in a process.
 """
 
 import ctypes
-import wave
 from collections.abc import Iterator
-from contextlib import contextmanager
 from ctypes import POINTER, byref, c_char_p, c_int, c_short, c_ubyte, c_uint, c_void_p
-from itertools import pairwise
-from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import espeakng_loader
 from pyttsx3.voice import Voice
 
-SAMPLE_BYTES: Final = 2
+from kiosk.speech import levels
+from kiosk.speech.drivers.rendering import SAMPLE_BYTES, RenderingDriver, between
+
 # Words a minute that were measured on the bundled pack against eSpeak's rate setting (bench/rates.py).
 # eSpeak's own figure is not words a minute; below 80 it stays at 80.
 RATE_SETTINGS: Final = (
@@ -45,18 +41,6 @@ _BY_CHARACTER: Final = 1
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _EVENT_LIST_END, _EVENT_WORD = 0, 1
 _CONTINUE, _ABORT = 0, 1
-
-
-class Sink(Protocol):
-    """Takes what the engine renders."""
-
-    def samples(self, chunk: bytes) -> bool:
-        """Take 16-bit mono samples; return False to have the rendering aborted."""
-        ...
-
-    def word(self, *, location: int, length: int, milliseconds: int) -> None:
-        """Take a word: its place (0-based) and length in the text, and when it begins in the sound."""
-        ...
 
 
 class _EventId(ctypes.Union):
@@ -121,76 +105,20 @@ def buildDriver(proxy: Any) -> "EspeakDriver":  # noqa: N802, ANN401 - pyttsx3's
     return EspeakDriver(proxy)
 
 
-class EspeakDriver:
-    """Renders with eSpeak NG.
+class EspeakDriver(RenderingDriver):
+    """Renders with eSpeak NG."""
 
-    Properties: voice, voices, rate (measured words a minute), volume, pitch, sink, sample_rate.
-    """
+    name = "kiosk_espeak"
 
     def __init__(self, proxy: Any) -> None:  # noqa: ANN401 - pyttsx3's proxy has no type
-        self._proxy = proxy
+        super().__init__(proxy, voice="gmw/en")
         self._library = _Library.once()
         self._callback = _Callback(self._take)  # kept: eSpeak holds only its address
-        self._sink: Sink | None = None
-        self._looping = False
-        self._stopping = False
-        self._voice = "gmw/en"
-        self._rate = 125
-        self._volume = 1.0
-        self._pitch = 50
+        self.sample_rate = self._library.sample_rate
 
-    def destroy(self) -> None:
-        """Do nothing: eSpeak must not be ended and started again in one process."""
-
-    def startLoop(self) -> None:  # noqa: N802 - pyttsx3's name
-        """Work off the queue. The queue's last command ends the loop, so there is nothing to wait for."""
-        self._looping = True
-        self._proxy.setBusy(False)
-
-    def endLoop(self) -> None:  # noqa: N802 - pyttsx3's name
-        """Leave the loop."""
-        self._looping = False
-
-    def iterate(self) -> Iterator[None]:
-        """Work off the queue each time an outer loop comes round."""
-        while True:
-            self._proxy.setBusy(False)
-            yield
-
-    def stop(self) -> None:
-        """Have the rendering aborted at the next block of samples. May be called from any thread."""
-        self._stopping = True
-
-    def say(self, text: str) -> None:
-        """Render `text` into the sink, telling pyttsx3's listeners as the contract asks.
-
-        Without a sink, or when eSpeak refuses, they are told of a RuntimeError by the notice "error".
-        """
-        with self._busy():
-            self._render(text)
-
-    def save_to_file(self, text: str, filename: str) -> None:
-        """Render `text` into a WAV file. When it cannot be written, listeners are told of the OSError."""
-        with self._busy():
-            kept, self._sink = self._sink, (collected := _Collected())
-            try:
-                self._render(text)
-            finally:
-                self._sink = kept
-            with Path(filename).open("wb") as out, wave.open(out, "wb") as file:
-                file.setparams((1, SAMPLE_BYTES, self._library.sample_rate, 0, "NONE", ""))
-                file.writeframes(bytes(collected.sound))
-
-    @contextmanager
-    def _busy(self) -> Iterator[None]:
-        """Be busy, then work the queue off; so an error is told before, while it has the utterance's name."""
-        self._proxy.setBusy(True)
-        try:
-            yield
-        except (RuntimeError, OSError, ValueError) as error:
-            self._proxy.notify("error", exception=error)
-        finally:
-            self._proxy.setBusy(False)
+    def says(self, phonemes: str) -> bool:  # noqa: ARG002 - they are its own
+        """Whether the voice that is set can say phonemes in eSpeak's notation: always."""
+        return True
 
     def phonemes(self, text: str) -> str:
         """Return how the voice that is set says `text`, in IPA, its clauses with a comma between them."""
@@ -203,50 +131,20 @@ class EspeakDriver:
             clauses.append((calls.espeak_TextToPhonemes(byref(rest), _UTF8, _IPA) or b"").decode())
         return ", ".join(" ".join(clause.split()) for clause in clauses if clause.strip())
 
-    def getProperty(self, name: str) -> object:  # noqa: N802 - pyttsx3's name
-        """Return a property; KeyError when there is none of that name."""
-        match name:
-            case "voices":
-                return self._voices()
-            case "sample_rate":
-                return self._library.sample_rate
-            case "voice" | "rate" | "volume" | "pitch" | "sink":
-                return getattr(self, f"_{name}")
-        raise KeyError(name)
+    def _has(self, voice: str) -> bool:
+        return bool(self._library.calls.espeak_SetVoiceByName(voice.encode()) == 0)
 
-    def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 - pyttsx3's contract
-        """Set a property; KeyError when there is none of that name, ValueError for an unknown voice."""
-        match name:
-            case "voice":
-                if self._library.calls.espeak_SetVoiceByName(str(value).encode()) != 0:
-                    raise ValueError(f"eSpeak NG has no voice {value}")
-                self._voice = str(value)
-            case "rate":
-                self._rate = int(value)
-            case "volume":
-                self._volume = min(1.0, max(0.0, float(value)))
-            case "pitch":
-                self._pitch = int(value)
-            case "sink":
-                self._sink = value
-            case _:
-                raise KeyError(name)
+    def _level(self) -> float:
+        return levels.VOICE  # that level is the median of its clips
 
-    def _render(self, text: str) -> None:
-        if self._sink is None:
-            raise RuntimeError("the driver kiosk_espeak renders into a sink; set the property 'sink' first")
-        self._stopping = False
-        self._proxy.notify("started-utterance")
-        try:
-            self._synthesise(text.encode() + b"\0")
-        finally:
-            self._proxy.notify("finished-utterance", completed=not self._stopping)
+    def _setting(self) -> int:
+        return round(between(RATE_SETTINGS, self._rate))
 
-    def _synthesise(self, encoded: bytes) -> None:
-        calls = self._library.calls
+    def _synthesise(self, text: str) -> None:
+        calls, encoded = self._library.calls, text.encode() + b"\0"
         # A text may carry a command that outlives it, so every rendering sets everything anew.
         calls.espeak_SetSynthCallback(self._callback)
-        calls.espeak_SetParameter(_RATE, rate_setting(self._rate), 0)
+        calls.espeak_SetParameter(_RATE, self._setting(), 0)
         calls.espeak_SetParameter(_VOLUME, round(self._volume * 100), 0)
         calls.espeak_SetParameter(_PITCH, self._pitch, 0)
         failed = calls.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, _UTF8 | _PHONEMES, None, None)
@@ -257,18 +155,13 @@ class EspeakDriver:
 
     def _take(self, wav: Any, count: int, events: Any) -> int:  # noqa: ANN401 - ctypes pointers
         """Take one block from eSpeak: its callback, so nothing may be raised out of it."""
-        if self._stopping or self._sink is None:
-            self._stopping = True
-            return _ABORT
         for event in _until_end(events):
             if event.type == _EVENT_WORD:
                 location = max(0, event.text_position - 1)
-                self._sink.word(location=location, length=event.length, milliseconds=event.audio_position)
-                self._proxy.notify("started-word", location=location, length=event.length)
-        if wav and count and not self._sink.samples(ctypes.string_at(wav, count * SAMPLE_BYTES)):
-            self._stopping = True
+                self._take_word(location=location, length=event.length, milliseconds=event.audio_position)
+        if wav and count and not self._take_samples(ctypes.string_at(wav, count * SAMPLE_BYTES)):
             return _ABORT
-        return _CONTINUE
+        return _ABORT if self._stopping else _CONTINUE
 
     def _voices(self) -> list[Voice]:
         """Return all voices, those that eSpeak prefers for their language before the others of it."""
@@ -285,30 +178,6 @@ class EspeakDriver:
             )
             ranked.append((languages[-1][0], voice))
         return [voice for _, voice in sorted(ranked, key=lambda each: each[0])]
-
-
-class _Collected:
-    """A sink that keeps everything."""
-
-    def __init__(self) -> None:
-        self.sound = bytearray()
-
-    def samples(self, chunk: bytes) -> bool:
-        self.sound += chunk
-        return True
-
-    def word(self, *, location: int, length: int, milliseconds: int) -> None:
-        pass
-
-
-def rate_setting(words_per_minute: float) -> int:
-    """Return eSpeak's rate setting for a measured number of words a minute, between the measured points."""
-    points = RATE_SETTINGS
-    (low, low_setting), (high, high_setting) = next(
-        (pair for pair in pairwise(points) if words_per_minute <= pair[1][0]),
-        points[-2:],
-    )
-    return round(low_setting + (words_per_minute - low) * (high_setting - low_setting) / (high - low))
 
 
 def _until_end(events: Any) -> Iterator[_Event]:  # noqa: ANN401 - a ctypes pointer

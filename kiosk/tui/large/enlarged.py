@@ -1,13 +1,9 @@
 """What is being said, in large print. Keeps one decision: its pages are turned by the voice alone."""
 
-from typing import Final
-
 from kiosk.tui.large.letterforms import load
 from kiosk.tui.large.typesetting import largest, typeset
 from kiosk.tui.rows import Row, literal
 from kiosk.tui.scene import Heard
-
-_MARGIN: Final = 1  # cells at the left, where a word's mark begins
 
 
 class Enlarged:
@@ -22,11 +18,11 @@ class Enlarged:
 
         There are as many rows for every text, so that what stands beneath keeps its place.
         """
-        size = largest(at_most, width=width - _MARGIN, rows=room)
+        size = largest(at_most, width=width, rows=room)
         if not size:
             return []
         room -= room % load(size).height
-        forms = typeset(text, size=size, width=width - _MARGIN, rows=room)
+        forms = typeset(text, size=size, width=width, rows=room)
         if forms is None:
             return []
         if heard and heard.word:
@@ -35,5 +31,4 @@ class Enlarged:
             self._page = 0
         self._text = text
         rows = forms.rows(self._page, word=heard.word if heard else None)
-        blank = literal("")
-        return [*(row.pad_left(_MARGIN) for row in rows), *[blank] * (room - len(rows))]
+        return [*rows, *[literal("")] * (room - len(rows))]

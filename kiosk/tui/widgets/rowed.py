@@ -13,7 +13,8 @@ from textual.widget import Widget
 from kiosk.tui.rows import Role, Row, beginning
 from kiosk.tui.scene import Scene
 
-TEXT: Final = 76  # cells: 70 characters (RNIB and NHS ask for 60 to 70), and the marks at their left
+PADDING: Final = 1  # cells at either side of every row (kiosk.tcss)
+TEXT: Final = 74  # cells: 70 characters (RNIB and NHS ask for 60 to 70), and the marks at their left
 
 
 def margin(size: Size) -> int:
