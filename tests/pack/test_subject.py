@@ -40,6 +40,14 @@ def test_a_folder_of_packs_stands_for_them_and_other_folders_do_not_count(tmp_pa
     assert [found.pack.lang for found in load([tmp_path / "x"])] == ["en-GB", "cy"]
 
 
+def test_the_packs_in_a_folder_are_in_the_order_of_their_names(tmp_path: Path) -> None:
+    names = [f"{number * 7 % 20:02}" for number in range(20)]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pack.yaml").touch()
+    assert [folder.name for folder in folders([tmp_path])] == sorted(names)
+
+
 def test_a_folder_without_a_pack_is_told_as_one(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(PackError) as error:
