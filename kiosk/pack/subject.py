@@ -3,6 +3,7 @@
 Packs with the same `id` are one subject, and each has a `lang` of its own.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,12 +27,12 @@ class Found(NamedTuple):
 
 
 def folders(named: Sequence[Path]) -> list[Path]:
-    """Return the folders of packs: what is named, or in place of a folder of packs these, by name."""
+    """Return the folders of packs: those that are named, and in place of a folder of packs these, by name."""
     return [folder for each in named for folder in _packs_in(each)]
 
 
 def _packs_in(folder: Path) -> list[Path]:
-    if (folder / PACK_FILE).exists() or not folder.is_dir():
+    if os.path.lexists(folder / PACK_FILE):  # a broken link is told, as a fault
         return [folder]
     return sorted(inside.parent for inside in folder.glob(f"*/{PACK_FILE}")) or [folder]
 

@@ -3,6 +3,7 @@
 What a language leaves out, or names wrongly, is a fault: whoever hears it could not do without it.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -68,7 +69,7 @@ def of(lang: str, *, beside: Path | None = None) -> Words:
         for file in sorted(folder.glob(f"{language}*{_ENDING}"))
         if file.stem.partition("-")[0] == language
     ]
-    file = next((file for file in (*named, *like) if file.exists()), None)
+    file = next((file for file in (*named, *like) if os.path.lexists(file)), None)
     if file is None:
         what = f"the kiosk has no words of its own in the language {lang}"
         remedy = f"copy {own / ENGLISH}{_ENDING}, and write each text of it in that language"

@@ -5,6 +5,7 @@ function from a pack to its findings.
 """
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -64,10 +65,8 @@ def check(named: Sequence[Path], *, as_json: bool = False) -> Iterator[str]:
         yield f"Errors: {errors}. Warnings: {len(findings) - errors}."
     if errors:
         all_named = ", ".join(shown(str(each), longest=_LONGEST_FOLDER) for each in named)
-        what = (
-            "The phrases in" if _are_phrases(named) else "The pack in" if len(named) == 1 else "The packs in"
-        )
-        raise PackError(f"{what} {all_named} {'has' if what == 'The pack in' else 'have'} errors.")
+        told = "phrases" if _are_phrases(named) else "packs" if len(named) > 1 else "pack"
+        raise PackError(f"The {told} in {all_named} {'has' if told == 'pack' else 'have'} errors.")
 
 
 _LONGEST_FOLDER: Final = 1000
@@ -121,7 +120,7 @@ def _whole(word: str) -> re.Pattern[str]:
 
 
 def _are_phrases(named: Sequence[Path]) -> bool:
-    return all(each.is_file() for each in named)
+    return all(os.path.isfile(each) for each in named)  # noqa: PTH113 - pathlib's raises where it may not look
 
 
 def _findings(named: Sequence[Path]) -> Iterator[Finding]:
