@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import app
-from kiosk.pack import loader
 from kiosk.settings import RATES, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.protocol import More, Say, ToSpeaker
 from kiosk.speech.utterance import Utterance, WordsPerMinute
+from kiosk.visit import edition
 
 LEAST_LENGTH = 30  # characters: said in more than 2 seconds, longer than any time between two keys of a round
 KEYED_PARTS = 9  # parts that a digit opens
@@ -43,7 +43,7 @@ def script(pack: Path, *, most: int) -> Script:
 
     speech = app.new_speech(send, settings)
     speaker.receive = speech.receive
-    visit = app.new_visit(loader.load(pack), speech, settings)
+    visit = app.new_visit(edition.load([pack]), speech, settings)
     visit.begin()
     speaker.say_all()
     runs: dict[str, tuple[str, ...]] = {}

@@ -28,8 +28,10 @@ from script import script
 
 from kiosk import app
 from kiosk.pack import loader
+from kiosk.phrases.loader import english
 from kiosk.settings import Settings
 from kiosk.speech.protocol import Say, ToSpeaker, encode
+from kiosk.visit.edition import Edition
 
 SIZES = (10, 100, 1_000, 10_000)
 LOADS = 3
@@ -105,7 +107,7 @@ def _inside(folder: Path) -> dict[str, float]:
         if isinstance(line, Say):
             said_at = time.perf_counter()
 
-    visit = app.new_visit(pack, app.new_speech(send, Settings()), Settings())
+    visit = app.new_visit([Edition(pack, english().on_screen)], app.new_speech(send, Settings()), Settings())
     visit.begin()
 
     def press(key: str) -> float:

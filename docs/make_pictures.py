@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk import app
-from kiosk.pack import loader
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH
 from kiosk.settings import Adjustments, Hands, Seconds, Settings, Theme
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui.app import KioskApp
+from kiosk.visit import edition
 
 FOLDER = Path(__file__).with_name("pictures")
 ONE_SWITCH = Settings(hands=Hands(switches=1))
@@ -112,8 +111,9 @@ async def picture(shot: Shot) -> str:
     clock, speaker = _Clock(), FakeSpeaker()
     speech = app.new_speech(speaker.send, shot.settings)
     speaker.receive = speech.receive
-    host = app.new_host(loader.load(bundled_pack()), speech, shot.settings, clock=clock)
-    screen = KioskApp(host, phrases=ENGLISH)
+    editions = edition.load([bundled_pack()])
+    host = app.new_host(editions, speech, shot.settings, clock=clock)
+    screen = KioskApp(host, phrases=editions[0].phrases)
     host.alarm = clock.set_alarm  # time stands still
     host.tell = screen.draw
     async with screen.run_test(size=shot.size) as pilot:

@@ -8,17 +8,14 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
-from kiosk.pack import loader
-from kiosk.pack.model import Pack
 from kiosk.paths import pronunciation_file
-from kiosk.phrases import ENGLISH, ENGLISH_IN_LINES
 from kiosk.plain.answers import ANSWERS
 from kiosk.reading import lexicon
 from kiosk.settings import GAINS, RATES, GoOn, Seconds, Settings
@@ -28,7 +25,9 @@ from kiosk.speech.process import SpeakerProcess
 from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
+from kiosk.visit import edition
 from kiosk.visit.choices import IN_LINES, LISTED
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
 from kiosk.visit.transcript import Transcript
@@ -40,9 +39,12 @@ PLAIN_ENDED_BY: Final = (*ENDED_BY, signal.SIGINT)  # Ctrl-C is no key of a visi
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line asks for. Nothing is written to a file that is not named here."""
+    """What the command line asks for. Nothing is written to a file that is not named here.
 
-    pack: Path
+    `packs` are folders of packs, each in its language.
+    """
+
+    packs: tuple[Path, ...]
     settings: Settings
     transcript: Path | None = None
     plain: bool = False
@@ -63,7 +65,7 @@ def _require_terminal(options: Options) -> None:
     """Raise ScreenError without a terminal; faults of files come first, for those who keep them in a file."""
     screen = sys.__stderr__  # where Textual draws
     if not (sys.stdin.isatty() and isinstance(screen, io.TextIOWrapper) and screen.isatty()):
-        loader.load(options.pack)
+        edition.load(options.packs)
         profile.named(options.settings.hands.keys)
         raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
     screen.reconfigure(encoding="utf-8")
@@ -86,13 +88,14 @@ def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
     )
 
 
-def new_visit(pack: Pack, speech: Speech, settings: Settings, *, plain: bool = False) -> Visit:
-    """Return a visit of a pack, by the keys that are set, or by lines that are typed."""
+def new_visit(
+    editions: Sequence[Edition], speech: Speech, settings: Settings, *, plain: bool = False
+) -> Visit:
+    """Return a visit of a subject, by the keys that are set, or by lines that are typed."""
     return Visit(
-        pack,
+        editions,
         speech=speech,
         settings=settings,
-        phrases=ENGLISH_IN_LINES if plain else ENGLISH,
         keymap=ANSWERS if plain else profile.named(settings.hands.keys).keymap,
         lexicon=functools.cache(lambda lang: lexicon.load(pronunciation_file(lang))),
         listed=IN_LINES if plain else LISTED,
@@ -100,34 +103,40 @@ def new_visit(pack: Pack, speech: Speech, settings: Settings, *, plain: bool = F
 
 
 def new_host(
-    pack: Pack, speech: Speech, settings: Settings, *, clock: Callable[[], Seconds] = time.monotonic
+    editions: Sequence[Edition],
+    speech: Speech,
+    settings: Settings,
+    *,
+    clock: Callable[[], Seconds] = time.monotonic,
 ) -> Host:
-    """Return the host of a pack's visits; whoever shows them sets its `tell` and its `alarm`."""
+    """Return the host of a subject's visits; whoever shows them sets its `tell` and its `alarm`."""
     keys = profile.named(settings.hands.keys)
     # A profile of switches is for switches, whether or not the settings say so too.
     hands = replace(settings.hands, switches=settings.hands.switches or keys.switches)
     settings = replace(settings, hands=hands)
     return Host(
-        new_visit(pack, speech, settings),
+        new_visit(editions, speech, settings),
         speech=speech,
         settings=settings,
         keymap=keys.keymap,
-        phrases=ENGLISH,
         clock=clock,
     )
 
 
 def new_plain_host(
-    pack: Pack, speech: Speech, settings: Settings, *, clock: Callable[[], Seconds] = time.monotonic
+    editions: Sequence[Edition],
+    speech: Speech,
+    settings: Settings,
+    *,
+    clock: Callable[[], Seconds] = time.monotonic,
 ) -> Host:
     """Return the host of visits by lines that are typed; no switch types them, whatever is set."""
     settings = replace(settings, hands=replace(settings.hands, switches=0))
     return Host(
-        new_visit(pack, speech, settings, plain=True),
+        new_visit(editions, speech, settings, plain=True),
         speech=speech,
         settings=settings,
         keymap=ANSWERS,
-        phrases=ENGLISH_IN_LINES,
         clock=clock,
     )
 
@@ -154,20 +163,21 @@ class _FrontEnd(Protocol):
 
 def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Host, _FrontEnd]:
     """Return the host, and who shows its visits: loaded here, while the voice gets ready, and no other."""
-    pack = loader.load(options.pack)
+    editions = edition.load(options.packs, in_lines=options.plain)
+    phrases = editions[0].phrases
     if options.plain:
         from kiosk.plain.dialogue import Dialogue  # noqa: PLC0415
         from kiosk.plain.streams import STDIN, STDOUT, read_from, write_to  # noqa: PLC0415
 
-        host = new_plain_host(pack, speech, settings)
+        host = new_plain_host(editions, speech, settings)
         read, write = read_from(STDIN), write_to(STDOUT)
-        return host, Dialogue(host, phrases=ENGLISH_IN_LINES, read=read, write=write)
+        return host, Dialogue(host, phrases=phrases, read=read, write=write)
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]  # Textual would write logs, or press keys
     from kiosk.tui.app import KioskApp  # noqa: PLC0415
 
-    host = new_host(pack, speech, settings)
-    return host, KioskApp(host, phrases=ENGLISH, theme=settings.defaults.theme)
+    host = new_host(editions, speech, settings)
+    return host, KioskApp(host, phrases=phrases, theme=settings.defaults.theme)
 
 
 async def _run(options: Options, transcript: Transcript | None) -> ExitCode:

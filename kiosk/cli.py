@@ -13,12 +13,14 @@ from typing import Final, NoReturn
 
 from kiosk import app
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
-from kiosk.pack import language_tag, loader
+from kiosk.pack import language_tag
 from kiosk.paths import bundled_pack, settings_file
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import ENGLISH
 from kiosk.settings import RATES, GoOn, Settings, VoiceName
 from kiosk.settings_file import load as load_settings
 from kiosk.speech.utterance import WordsPerMinute
+from kiosk.visit import edition
+from kiosk.visit.edition import Edition
 
 log = logging.getLogger("kiosk")
 
@@ -65,7 +67,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     if asked.voice == "off" and not plain:
         raise UsageError("The screen goes with the voice: --voice off needs --plain.")
     options = app.Options(
-        pack=asked.pack,
+        packs=_packs(asked),
         settings=_settings(asked),
         transcript=asked.transcript,
         plain=plain,
@@ -83,6 +85,18 @@ def _settings(asked: argparse.Namespace) -> Settings:
     return replace(settings, go_on=asked.go_on or settings.go_on, hands=hands, voice=voice)
 
 
+def _packs(asked: argparse.Namespace) -> tuple[Path, ...]:
+    return tuple(asked.packs or [bundled_pack()])
+
+
+def _one_edition(asked: argparse.Namespace) -> Edition:
+    """Return the pack that a command is about. Raises UsageError where there are several."""
+    editions = edition.load(_packs(asked))
+    if len(editions) > 1:
+        raise UsageError(f"kiosk {asked.command} takes one language at a time: name the folder of one pack.")
+    return editions[0]
+
+
 def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
@@ -90,17 +104,17 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
 
     match asked.command:
         case "check":
-            return check.check(asked.folder or asked.pack, as_json=asked.json)
+            return check.check([asked.folder] if asked.folder else _packs(asked), as_json=asked.json)
         case "keys":
             return keys.keys(asked.profile)
         case "say":
             text, voice = " ".join(asked.text), _settings(asked).voice
             return say.say(text, lang=asked.lang, rate=asked.rate, voice=voice, recorded_to=asked.to)
         case "script":
-            pack, voice = loader.load(asked.pack), _settings(asked).voice
-            return script.script(pack, part=asked.part, voice=voice, as_json=asked.json)
+            voice = _settings(asked).voice
+            return script.script(_one_edition(asked), part=asked.part, voice=voice, as_json=asked.json)
         case _:
-            lang, voice = loader.load(asked.pack).lang, _settings(asked).voice
+            lang, voice = _one_edition(asked).pack.lang, _settings(asked).voice
             return voices.voices(lang, voice=voice, every_language=asked.all)
 
 
@@ -132,10 +146,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--pack",
+        dest="packs",
         type=Path,
-        default=bundled_pack(),
+        action="append",
         metavar="DIR",
-        help="the folder of the pack to speak (default: the bundled one)",
+        help="the folder of the pack to speak, or of packs in several languages; or once for each language, "
+        "the clinic's own first (default: the bundled one)",
     )
     parser.add_argument(
         "--continue",
@@ -203,7 +219,8 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="PACK",
-        help="the folder of the pack (default: that of --pack)",
+        help="the folder of the pack, or of packs in several languages, or a file of phrases "
+        "(default: that of --pack)",
     )
     to_check.add_argument("--json", action="store_true", help="as one JSON document")
     to_say = add(
@@ -211,7 +228,7 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     )
     to_say.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
     to_say.add_argument(
-        "--lang", type=_lang, default=ENGLISH.lang, help="the language of the text (default: %(default)s)"
+        "--lang", type=_lang, default=ENGLISH, help="the language of the text (default: %(default)s)"
     )
     to_say.add_argument(
         "--rate",
@@ -236,7 +253,13 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     for command in (to_check, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
-            "--pack", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the pack"
+            "--pack",
+            dest="packs",
+            type=Path,
+            action="append",
+            default=argparse.SUPPRESS,
+            metavar="DIR",
+            help="the folder of the pack",
         )
 
 

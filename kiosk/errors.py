@@ -4,6 +4,7 @@ KioskError
 ├── UsageError        the command line asks for something that cannot be
 ├── DataError         a file that comes with the kiosk, or a pack, cannot be used
 │   ├── PackError     a pack is refused; carries all its faults
+│   ├── PhrasesError  the kiosk's own words in a language are refused, or missing; carries all their faults
 │   ├── LexiconError  a pronunciation file is refused; carries all its faults
 │   ├── SettingsError the clinic's settings are refused; carries all their faults
 │   └── ProfileError  a key profile is refused; carries all its faults
@@ -68,6 +69,10 @@ class DataError(KioskError):
 
 class PackError(DataError):
     """A pack is refused."""
+
+
+class PhrasesError(DataError):
+    """The kiosk's own words in a language are refused, or missing."""
 
 
 class LexiconError(DataError):

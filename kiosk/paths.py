@@ -20,6 +20,11 @@ def bundled_pack() -> Path:
     return data_folder("content") / "generalised-dystonia"
 
 
+def phrases_folder() -> Path:
+    """Return the folder of the kiosk's own words: a file for each language, named by its BCP 47 tag."""
+    return data_folder("content") / "phrases"
+
+
 def pronunciation_file(lang: str) -> Path:
     """Return where the lexicon of a language (a BCP 47 tag, "en-GB") stands, whether or not it exists."""
     return data_folder("audio") / "pronunciation" / f"{lang}.yaml"

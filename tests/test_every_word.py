@@ -9,8 +9,10 @@ import pytest
 from kiosk_on_screen import Visitor, visitor
 from stations import STATIONS
 
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.speech.utterance import Signal
+
+ENGLISH = english().on_screen
 
 # What is called otherwise than it is labelled.
 CALLED = {"?": "Question mark", "-": "Minus", "+": "Plus"}

@@ -7,8 +7,10 @@ from kiosk_on_screen import Kiosk, press
 from textual import events
 
 from kiosk.pack.model import Part
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.reading import sentences
+
+ENGLISH = english().on_screen
 
 NUMBER = "The helpline number is 020 7793 3650."
 

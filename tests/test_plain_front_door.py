@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,17 +17,21 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from made_up import LANG, made_up, write_made_up
 from test_front_door import PATIENCE, ROOT, children_of, eventually, said, transcript
 
 from kiosk import app
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH_IN_LINES as WORDS
+from kiosk.phrases.loader import english
 from kiosk.plain.answers import Answers
 from kiosk.settings import Hands, Settings
 from kiosk.speech.fake import FakeSpeaker
+from kiosk.visit import edition
 from kiosk.visit.transcript import Transcript
+
+WORDS = english().in_lines
 
 SILENT = ("--plain", "--voice", "off")
 STOPS = 25  # welcome, contents, 12 parts, 10 people, thanks
@@ -120,7 +125,9 @@ def whole_visit(*, plain: bool) -> list[str]:
     speaker.receive = speech.receive
     now = iter(range(100_000))
     new_host = app.new_plain_host if plain else app.new_host
-    host = new_host(loader.load(bundled_pack()), speech, settings, clock=lambda: float(next(now)))
+    host = new_host(
+        edition.load([bundled_pack()], in_lines=plain), speech, settings, clock=lambda: float(next(now))
+    )
     host.tell = Transcript(file, clock=lambda: 0.0).tell
     host.begin()
     speaker.say_all()
@@ -285,3 +292,64 @@ def test_textual_is_not_even_imported() -> None:
     )
     assert ended.stdout.splitlines()[-1] == "0 ['kiosk']"
     assert "The helpline number is" in ended.stdout
+
+
+# --- Several languages.
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    """A clinic's folder: the pack in English and in a made-up language, and the kiosk's words in that."""
+    for name, lang in (("dystonia", "en-GB"), ("dystonia.other", LANG)):
+        folder = Path(shutil.copytree(bundled_pack(), tmp_path / "packs" / name))
+        file = folder / "pack.yaml"
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("lang: en-GB", f"lang: {lang}"), encoding="utf-8"
+        )
+    write_made_up(tmp_path / "packs" / "phrases" / f"{LANG}.yaml")
+    return tmp_path / "packs"
+
+
+@pytest.mark.requirement("K11")
+@pytest.mark.parametrize("named", [["."], ["dystonia", "dystonia.other"]], ids=["a folder", "one by one"])
+def test_packs_of_one_subject_are_offered_in_their_languages(
+    named: list[str], packs: Path, tmp_path: Path
+) -> None:
+    asked = [argument for name in named for argument in ("--pack", str(packs / name))]
+    with dialogue(*SILENT, *asked, "--transcript", str(tmp_path / "transcript.jsonl")) as visit:
+        eventually(lambda: visit.shows("Enter goes on"))
+        visit.answer("2", "")
+        eventually(lambda: visit.shows(made_up("Contents")))
+        visit.end_input()
+        assert visit.wait() == 0
+        assert visit.complaints() == b""
+    told = transcript(tmp_path)
+    changed = next(at for at, line in enumerate(told) if line["event"] == "language")
+    before, after = (
+        [line for line in part if line["event"] == "said"] for part in (told[:changed], told[changed:])
+    )
+    assert {line["lang"] for line in before if line["written"].isascii()} == {"en-GB", LANG}
+    assert {line["lang"] for line in after} == {"en-GB", LANG}  # the other language is offered again
+    assert [line["lang"] for line in after if line["written"] == made_up("Contents")] == [LANG]
+    assert [line["lang"] for line in after if line["written"] == "8. Managing dystonia"] == [LANG]
+
+
+def test_packs_that_are_no_subject_together_are_refused_before_the_visit(packs: Path) -> None:
+    ended = in_shell(f"kiosk {' '.join(SILENT)} --pack {packs}/dystonia --pack {packs}/dystonia < /dev/null")
+    assert (ended.returncode, ended.stdout) == (65, b"")
+    assert ended.stderr.decode().splitlines() == [
+        (
+            f'{packs}/dystonia/pack.yaml:3: "lang" is "en-GB", as in {packs}/dystonia/pack.yaml; '
+            "write the language that the pack is in, or give one of the two"
+        ),
+        f"kiosk: the packs in {packs}/dystonia, {packs}/dystonia cannot be one subject",
+    ]
+
+
+def test_a_pack_in_a_language_without_words_of_the_kiosks_is_refused(packs: Path) -> None:
+    (packs / "phrases" / f"{LANG}.yaml").unlink()
+    ended = in_shell(f"kiosk {' '.join(SILENT)} --pack {packs} < /dev/null")
+    assert (ended.returncode, ended.stdout) == (65, b"")
+    assert ended.stderr.decode().startswith(
+        f"{packs}/phrases/{LANG}.yaml:1: the kiosk has no words of its own in the language {LANG}; copy "
+    )

@@ -6,6 +6,7 @@ the voice an order.
 """
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ _KINDS = {
     "Zl": "an invisible line break",
     "Zp": "an invisible line break",
 }
+
+# Where the characters of Unicode's bidirectional classes R and AL are, with others between them.
+_MAYBE_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 # Windows knows neither flag; O_BINARY is Windows' own, against its translation of line ends.
 _OPEN_FLAGS = os.O_RDONLY
@@ -79,6 +85,14 @@ def named_character(char: str) -> str:
     """Return what to call a hidden character: "U+202E RIGHT-TO-LEFT OVERRIDE, an invisible character"."""
     name = unicodedata.name(char, "")
     return f"U+{ord(char):04X}{' ' if name else ''}{name}, {_KINDS[unicodedata.category(char)]}"
+
+
+def right_to_left(text: str) -> str:
+    """Return the first character that is written from right to left, as in Arabic and Hebrew, or ""."""
+    if text.isascii():
+        return ""
+    maybe = (found[0] for found in _MAYBE_RIGHT_TO_LEFT.finditer(text))
+    return next((char for char in maybe if unicodedata.bidirectional(char) in {"R", "AL"}), "")
 
 
 def read_text(root: Path, name: str, *, named_at: Place | None = None) -> tuple[str | None, list[Fault]]:

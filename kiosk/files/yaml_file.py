@@ -14,8 +14,8 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from kiosk.errors import Fault
-from kiosk.files.text_file import Place, one_line, read_text, seen, shown, unseen
-from kiosk.files.yaml_syntax import QUOTES, syntax_fault, unseen_fault
+from kiosk.files.text_file import Place, one_line, read_text, right_to_left, seen, shown, unseen
+from kiosk.files.yaml_syntax import QUOTES, right_to_left_fault, syntax_fault, unseen_fault
 
 MAX_DEPTH = 8
 MAX_NODES = 50_000
@@ -137,10 +137,13 @@ class _Builder:
     _open: list[_Open] = field(default_factory=list)
     _nodes: int = 0
     _documents: int = 0
+    _turned: bool = False  # a text from right to left was told of: one fault says it of the whole file
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.NodeEvent):
             self._nodes += 1
+            if isinstance(event, yaml.ScalarEvent) and not self._turned:
+                self._refuse_right_to_left(event)
             if self._nodes > MAX_NODES:
                 self._stop(
                     event, f"the file has more than {MAX_NODES:,} entries", "split it into smaller files"
@@ -229,6 +232,14 @@ class _Builder:
         self.doubtful.add(trail)
         self.faults.extend(unseen_fault(self.name, _line(event), char) for char in hidden)
         return seen(event.value)
+
+    def _refuse_right_to_left(self, event: yaml.ScalarEvent) -> None:
+        if char := right_to_left(event.value):
+            self._turned = True
+            start, end = event.start_mark.index if event.start_mark else 0, _end(event)
+            at = self.text.find(char, start, end)  # behind a backslash code it is not found
+            line = self.text.count("\n", 0, max(at, start)) + 1
+            self.faults.append(right_to_left_fault(self.name, line, char))
 
     def _refuse_references(self, event: yaml.NodeEvent, trail: Trail) -> None:
         if isinstance(event, yaml.AliasEvent):

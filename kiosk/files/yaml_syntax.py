@@ -4,6 +4,7 @@ PyYAML's two parsers (libyaml's and Python's) word the same mistake differently;
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 import yaml
@@ -128,6 +129,13 @@ def unseen_fault(name: str, line: int, char: str) -> Fault:
     """Return the fault of a text that hides a character that cannot be seen behind a backslash."""
     what = f"a backslash code in this text stands for {named_character(char)}"
     return Fault(name, line, what, "delete the code; a text holds only what can be seen and said")
+
+
+def right_to_left_fault(name: str, line: int, char: str) -> Fault:
+    """Return the fault of a file in which a text is written from right to left, from a character on."""
+    called = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+    what = f"this text is written from right to left ({called}), and a terminal does not show that rightly"
+    return Fault(name, line, what, "write it in letters that go from left to right, or leave it out")
 
 
 def _line_of_impossible_code(text: str) -> int:

@@ -20,7 +20,7 @@ from kiosk.files.yaml_file import Document
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import NAMED, Keymap
 from kiosk.paths import profiles_folder
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 
 _ENDING: Final = ".yaml"
 _LONGEST_PATH: Final = 1000
@@ -209,13 +209,13 @@ def _wrong_name(key: str) -> tuple[str, str] | None:
 
 def _faults_of_names(document: Document, held: ProfileEntry) -> Iterator[Fault]:
     """Yield what is wrong with what the keys are called."""
-    keymap = _keymap(held.keys)
+    keymap, words = _keymap(held.keys), english().on_screen
     called: dict[str, tuple[str, object]] = {}
     for key, entry in held.keys.items():
-        name = keymap.name(key, ENGLISH)
+        name = keymap.name(key, words)
         if _wrong_name(key):
             continue
-        if name == ENGLISH.unknown_key:
+        if name == words.unknown_key:
             what = f'the key "{shown(key)}" has no name to be said'
             yield document.fault(
                 "keys", key, what=what, remedy='write "name:" below it, and its action after "action:"'

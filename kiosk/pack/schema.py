@@ -61,6 +61,12 @@ def _day(text: str) -> str:
 def _lang(text: str) -> str:
     if not language_tag.is_tag(text):
         raise refused("is not a language tag", "write the tag of the language, such as en-GB or cy")
+    if language_tag.is_right_to_left(text):
+        raise refused(
+            "is written from right to left",
+            "leave it out: a terminal does not show it rightly, so the kiosk has only languages that are "
+            "written from left to right",
+        )
     return language_tag.in_usual_case(text)
 
 

@@ -36,7 +36,7 @@ ANSWERS: Final = Keymap(
             "home": Action.HOME,
         }.items()
     }
-    | {"1": Intent(Action.CHOOSE_NUMBER, 1)}  # stands for every number, in help
+    | {str(number): Intent(Action.CHOOSE_NUMBER, number) for number in range(1, 10)}  # in help, one for all
 )
 
 

@@ -16,7 +16,7 @@ from kiosk.plain.answers import LONGEST, Answers
 from kiosk.plain.streams import Take
 from kiosk.settings import Seconds
 from kiosk.visit.alarm import Alarm
-from kiosk.visit.events import Moved, Notice, Placed, SoundNotice, VisitEvent
+from kiosk.visit.events import LanguageChanged, Moved, Notice, Placed, SoundNotice, VisitEvent
 from kiosk.visit.view import LineKind, View
 
 # Where these lead nowhere else, the page is read again, and printed again.
@@ -85,6 +85,8 @@ class Dialogue:
     def draw(self, event: VisitEvent) -> None:
         """Print an event of the visit, if it tells anything new."""
         match event:
+            case LanguageChanged(phrases):
+                self._answers, self._hinted = Answers(phrases), False
             case Moved(view):
                 self._view = view
                 self._print_page(view)

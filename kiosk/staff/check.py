@@ -1,27 +1,29 @@
-"""`kiosk check`: all that is wrong with a pack, and all that somebody should look at before visitors do.
+"""`kiosk check`: all that is wrong with a pack, or with packs, and all to be looked at before visitors come.
 
 Keeps one decision: whatever is found is told in one shape, file, line, what it is and what to do. A rule is a
 function from a pack to its findings.
 """
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from kiosk.errors import PackError, VoiceError
+from kiosk.errors import DataError, PackError, VoiceError
 from kiosk.files.text_file import Place, read_text, shown
-from kiosk.pack import loader
+from kiosk.pack import loader, subject
 from kiosk.pack.loader import Text
 from kiosk.pack.model import Pack
 from kiosk.paths import known_words_file, pronunciation_file
-from kiosk.phrases import ENGLISH
+from kiosk.phrases import loader as phrases
 from kiosk.reading import lexicon
 from kiosk.reading.known import known_words, unchecked_words
 from kiosk.staff.studio import Studio
+from kiosk.visit import edition
 
 
 @dataclass(frozen=True, order=True)
@@ -37,13 +39,14 @@ class Finding:
         return f"{self.where.file}:{self.where.line}: {self.what}; {self.instead}"
 
 
-def check(folder: Path, *, as_json: bool = False) -> Iterator[str]:
-    """Yield a line for each finding in a pack, and one with their number; or one JSON document.
+def check(named: Sequence[Path], *, as_json: bool = False) -> Iterator[str]:
+    """Yield a line for each finding in packs, and one with their number; or one JSON document.
 
-    Raises PackError behind the last line where a finding is an error. Raises VoiceError when the engine does
-    not start, LexiconError when a pronunciation file is wrong.
+    `named` are folders of packs, or a file of the kiosk's own phrases. Raises PackError behind the last line
+    where a finding is an error. Raises VoiceError when the engine does not start, LexiconError when a
+    pronunciation file is wrong.
     """
-    findings = sorted(_findings(folder))
+    findings = sorted(set(_findings(named)))
     errors = sum(finding.error for finding in findings)
     if as_json:
         entries = [
@@ -61,7 +64,9 @@ def check(folder: Path, *, as_json: bool = False) -> Iterator[str]:
         yield from map(str, findings)
         yield f"Errors: {errors}. Warnings: {len(findings) - errors}."
     if errors:
-        raise PackError(f"The pack in {shown(str(folder), longest=_LONGEST_FOLDER)} has errors.")
+        all_named = ", ".join(shown(str(each), longest=_LONGEST_FOLDER) for each in named)
+        told = "phrases" if _are_phrases(named) else "packs" if len(named) > 1 else "pack"
+        raise PackError(f"The {told} in {all_named} {'has' if told == 'pack' else 'have'} errors.")
 
 
 _LONGEST_FOLDER: Final = 1000
@@ -114,15 +119,30 @@ def _whole(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])")
 
 
-def _findings(folder: Path) -> Iterator[Finding]:
+def _are_phrases(named: Sequence[Path]) -> bool:
+    return all(os.path.isfile(each) for each in named)  # noqa: PTH113 - pathlib's raises where it may not look
+
+
+def _findings(named: Sequence[Path]) -> Iterator[Finding]:
     try:
-        checked = _Checked(folder, *loader.load_with_texts(folder))
-    except PackError as refused:
+        if _are_phrases(named):
+            for file in named:
+                phrases.load(file)
+            return
+        edition.load(named)
+    except DataError as refused:
         for fault in refused.faults:
             yield Finding(Place(fault.file, fault.line), fault.what, fault.remedy, error=True)
-        return
-    for rule in _RULES:
-        yield from rule(checked)
+    folders = subject.folders(named)
+    for folder in [] if _are_phrases(named) else folders:
+        try:
+            checked = _Checked(folder, *loader.load_with_texts(folder))
+        except PackError:
+            continue  # told of already
+        for finding in (finding for rule in _RULES for finding in rule(checked)):
+            inside = "" if len(folders) == 1 else f"{folder}/"
+            where = Place(f"{inside}{finding.where.file}", finding.where.line)
+            yield replace(finding, where=where)
 
 
 # --- The rules.
@@ -137,7 +157,7 @@ def _languages_without_a_voice(checked: _Checked) -> Iterator[Finding]:
 def _words_that_nobody_checked(checked: _Checked) -> Iterator[Finding]:
     for lang in checked.by_lang.keys() - checked.voiceless:
         texts, known = checked.by_lang[lang], known_words(known_words_file(lang))
-        say = "kiosk say" if lang == ENGLISH.lang else f"kiosk say --lang {lang}"
+        say = "kiosk say" if lang == phrases.ENGLISH else f"kiosk say --lang {lang}"
         if not known:
             what = f"nobody has checked how the words of the language {lang} are said"
             others = "".join(f"; or write {other}, whose words were checked" for other in _checked_like(lang))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.keys import profile
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 
 
 def keys(name: str | None) -> Iterator[str]:
@@ -23,7 +23,7 @@ def _table(asked: profile.Profile) -> Iterator[str]:
     yield asked.title
     keymap = asked.keymap
     for key, intent in keymap.intents.items():
-        does = ENGLISH.actions[intent.action]
+        does = english().on_screen.actions[intent.action]
         yield _row(asked, key, f"{does} {intent.number}" if intent.number else does)
     for key, switch in keymap.switches.items():
         yield _row(asked, key, f"switch: {switch}")
@@ -34,5 +34,5 @@ def _table(asked: profile.Profile) -> Iterator[str]:
 
 
 def _row(asked: profile.Profile, key: str, does: str) -> str:
-    names = asked.keymap
-    return f"{key:10} {names.name(key, ENGLISH):24} {names.label(key, ENGLISH):12} {does}"
+    names, words = asked.keymap, english().on_screen
+    return f"{key:10} {names.name(key, words):24} {names.label(key, words):12} {does}"

@@ -7,14 +7,12 @@ from typing import Any
 
 from kiosk.errors import UsageError, VoiceError
 from kiosk.keys.profile import keyboard
-from kiosk.pack.model import Pack
-from kiosk.phrases import ENGLISH
 from kiosk.settings import VoiceName
 from kiosk.speech.utterance import Utterance
 from kiosk.staff.studio import RATE, Studio, Take
-from kiosk.visit.guide import Guide
-from kiosk.visit.pages import Printer
-from kiosk.visit.route import HELP, Route, Stop
+from kiosk.visit.choices import LISTED
+from kiosk.visit.edition import Edition, languages
+from kiosk.visit.route import HELP, Stop
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import LineKind
 
@@ -28,14 +26,14 @@ class Unsayable:
 
 
 def script(
-    pack: Pack, *, part: str | None = None, voice: VoiceName = VoiceName.AUTO, as_json: bool = False
+    edition: Edition, *, part: str | None = None, voice: VoiceName = VoiceName.AUTO, as_json: bool = False
 ) -> Iterator[str]:
-    """Yield the lines of the script of a pack, or of one part: as text, or one JSON document.
+    """Yield the lines of the script of a pack in its language, or of one part: as text, or one JSON document.
 
     A part is named as in the transcript, and a screen that is none by its own name. Raises UsageError where
     there is none of that name; VoiceError behind the last line if there was a sentence that cannot be said.
     """
-    reading = Reading(pack)
+    pack, reading = edition.pack, Reading(edition)
     stops = [stop for stop in reading.stops if part in {None, name_of(stop)}]
     if not stops:
         names = ", ".join(dict.fromkeys(map(name_of, reading.stops)))
@@ -60,10 +58,9 @@ def script(
 class Reading:
     """What a visit says at each stop when it comes there for the first time, help from the welcome."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._route = route = Route(pack)
-        self._printer = Printer(route, phrases=ENGLISH, keymap=keyboard().keymap)
-        self._guide = Guide(route, self._printer, phrases=ENGLISH, keymap=keyboard().keymap)
+    def __init__(self, edition: Edition) -> None:
+        [language] = languages([edition], keymap=keyboard().keymap, listed=LISTED)
+        self._route, self._printer, self._guide = language.route, language.printer, language.guide
         self.stops = (*self._way(), HELP)
 
     def utterances(self, stop: Stop, utterances: Utterances) -> Iterator[Utterance]:

@@ -22,7 +22,7 @@ from kiosk.tui.face import Face
 from kiosk.tui.key_event import stroke_of
 from kiosk.tui.scene import Scene
 from kiosk.visit.alarm import Alarm
-from kiosk.visit.events import VisitEvent
+from kiosk.visit.events import LanguageChanged, VisitEvent
 
 
 class Host(Protocol):
@@ -82,6 +82,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def draw(self, event: VisitEvent) -> None:
         """Draw an event of the visit, a moment later: what is said must not wait for the screen."""
+        if isinstance(event, LanguageChanged):
+            self._face.speak(event.phrases)
         self.scene = self.scene.after(event)
         if not self._to_draw and self._begun:
             self._to_draw = True

@@ -38,7 +38,7 @@ class Sentence:
 
     def rows(self, width: int, *, heard: HeardOf, unit: int) -> list[Row]:
         """Return its rows; `unit` is where the visitor stands."""
-        placed = self.line.unit >= 0 and self.line.unit == unit
+        placed = self.line.unit == unit >= 0 and self.line.kind is not LineKind.PROMPT
         said = heard(self.index)
         match self.line.kind:
             case LineKind.PHONE | LineKind.LINK:

@@ -28,7 +28,8 @@ class Face(Screen[None], inherit_bindings=False):
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
         self._title, self._page, self._notice = TitleBar(), Page(phrases), NoticeBar()
-        self._above = (self._title, self._page, self._notice, PlaceBar(phrases))
+        self._place = PlaceBar(phrases)
+        self._above = (self._title, self._page, self._notice, self._place)
         self._keys = KeyBar()
         self._scene = Scene()
 
@@ -42,6 +43,10 @@ class Face(Screen[None], inherit_bindings=False):
         self._scene = scene
         for part in (*self._above, self._keys):
             part.show(scene)
+
+    def speak(self, phrases: Phrases) -> None:
+        """Have the kiosk's own words from the next scene on."""
+        self._page.phrases = self._place.phrases = phrases
 
     @staticmethod
     def largest_print(screen: Size) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.speech.utterance import UtteranceId
 from kiosk.visit.events import (
     KeyPressed,
+    LanguageChanged,
     LineCut,
     LineSaid,
     LineSaying,
@@ -90,7 +91,7 @@ class Scene:
                 scene = replace(self, refused=isinstance(event, PressRefused))
             case Offered(offer):
                 scene = self._offered(offer)
-            case SignalHeard():
+            case SignalHeard() | LanguageChanged():
                 pass
         return scene
 

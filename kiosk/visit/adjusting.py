@@ -31,15 +31,16 @@ CHANGES: Final = frozenset(
 class Adjusting:
     """Changes voice, keys and colours, a step at a time.
 
-    `releases_told`: whether the terminal tells when a key is let go, without which no key can be held.
+    `phrases` and `lang` are those of the visitor's language. `releases_told`: whether the terminal tells when
+    a key is let go, without which no key can be held.
     `largest_print`: the place in PRINT of the largest that there is room for.
     """
 
     def __init__(self, settings: Settings, *, speech: Speech, phrases: Phrases, lang: str) -> None:
         self._settings = settings
         self._speech = speech
-        self._phrases = phrases
-        self._lang = lang
+        self.phrases = phrases
+        self.lang = lang
         self.adjustments = settings.defaults
         self.hands = settings.hands
         self.releases_told = False
@@ -74,14 +75,14 @@ class Adjusting:
     @property
     def volume(self) -> str:
         """How loud it is, in words."""
-        return self._phrases.volume.format(level=self.adjustments.gain + 1, levels=len(GAINS))
+        return self.phrases.volume.format(level=self.adjustments.gain + 1, levels=len(GAINS))
 
     def change(self, action: Action) -> str:
         """Change what an action is about, and return what is said of it."""
         before = (self.adjustments, self.hands)
         said = self._change(action)
-        edge = self._phrases.edges.get(action) if before == (self.adjustments, self.hands) else None
-        return f"{said} {edge}" if edge and said != self._phrases.no_slow_keys else said
+        edge = self.phrases.edges.get(action) if before == (self.adjustments, self.hands) else None
+        return f"{said} {edge}" if edge and said != self.phrases.no_slow_keys else said
 
     def _change(self, action: Action) -> str:
         match action:
@@ -90,14 +91,14 @@ class Adjusting:
                 said = self.volume
             case Action.FASTER | Action.SLOWER:
                 self.adjust(self.adjustments.faster(1 if action is Action.FASTER else -1), self.hands)
-                said = self._phrases.rate.format(rate=RATES[self.adjustments.rate])
+                said = self.phrases.rate.format(rate=RATES[self.adjustments.rate])
             case Action.STEADIER | Action.QUICKER:
                 said = self._steady(action)
             case Action.HOLD_LONGER | Action.HOLD_SHORTER:
                 said = self._hold(1 if action is Action.HOLD_LONGER else -1)
             case Action.THEME:
                 self.adjust(self.adjustments.recoloured(), self.hands)
-                said = self._phrases.theme.format(theme=self._phrases.themes[self.adjustments.theme])
+                said = self.phrases.theme.format(theme=self.phrases.themes[self.adjustments.theme])
             case Action.LARGE_PRINT:
                 said = self._enlarge()
             case Action.VOICE:
@@ -105,32 +106,32 @@ class Adjusting:
             case Action.MORE_TIME | Action.LESS_TIME:
                 scan = _step(SCAN_TIMES, self.hands.scan, 1 if action is Action.MORE_TIME else -1)
                 self.adjust(self.adjustments, replace(self.hands, scan=scan))
-                said = self._phrases.scan_time.format(seconds=f"{scan:g}")
+                said = self.phrases.scan_time.format(seconds=f"{scan:g}")
             case _:
                 said = self._switches(action)
         return said
 
     def _change_voice(self) -> str:
-        voices = min(len(self._speech.voices(self._lang)), VOICES)
+        voices = min(len(self._speech.voices(self.lang)), VOICES)
         if voices < VOICES:
-            return self._phrases.only_voice
+            return self.phrases.only_voice
         self.adjust(self.adjustments.other_voice(voices), self.hands)
-        return self._phrases.voice.format(number=self.adjustments.voice + 1, voices=voices)
+        return self.phrases.voice.format(number=self.adjustments.voice + 1, voices=voices)
 
     def _enlarge(self) -> str:
         if not self.largest_print:
-            return self._phrases.no_large_print
+            return self.phrases.no_large_print
         self.adjust(self.adjustments.larger(self.largest_print), self.hands)
         size = self.adjustments.large_print
-        words = self._phrases.large_print if size else self._phrases.ordinary_print
+        words = self.phrases.large_print if size else self.phrases.ordinary_print
         return words.format(size=size, sizes=self.largest_print)
 
     def _hold(self, steps: int) -> str:
         if not self.releases_told:
-            return self._phrases.no_slow_keys
+            return self.phrases.no_slow_keys
         held = _step(HOLD_TIMES, self.hands.slow_keys, steps)
         self.adjust(self.adjustments, replace(self.hands, slow_keys=held))
-        return self._phrases.slow_keys.format(seconds=f"{held:g}")
+        return self.phrases.slow_keys.format(seconds=f"{held:g}")
 
     def _steady(self, action: Action) -> str:
         here = steadiness(self.hands)
@@ -146,10 +147,10 @@ class Adjusting:
             step.same_key <= plain.same_key and step.any_key <= plain.any_key and step != plain
             for step in LADDER
         )
-        return self._phrases.steadiness.format(step=step, steps=len(LADDER))
+        return self.phrases.steadiness.format(step=step, steps=len(LADDER))
 
     def _switches(self, action: Action) -> str:
-        words = self._phrases
+        words = self.phrases
         switches, said = {
             Action.ONE_SWITCH: (1, words.one_switch),
             Action.TWO_SWITCHES: (2, words.two_switches),

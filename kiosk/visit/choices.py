@@ -7,7 +7,7 @@ from kiosk.keys.grouping import grouped
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.scanning import Choice, Group
 from kiosk.phrases import Phrases
-from kiosk.visit.view import View
+from kiosk.visit.view import ScreenName, View
 
 VOICE: Final = (Action.LOUDER, Action.QUIETER, Action.SLOWER, Action.FASTER)
 VOICE_AND_SCREEN: Final = (*VOICE, Action.VOICE, Action.LARGE_PRINT, Action.THEME)
@@ -44,6 +44,8 @@ def tree(view: View, names: Iterable[str], *, more: bool, all_keys: bool, phrase
     def choice(action: Action) -> Choice[Intent]:
         return Choice(phrases.caption(action), Intent(action))
 
+    if view.screen is ScreenName.WELCOME:  # languages: nothing else can be asked for in all of them
+        return Group(phrases.group_all, _cut(targets, phrases))
     items: list[Offered] = []
     if more:
         items.append(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.keys.filters import Refusal
 from kiosk.keys.intents import Intent
+from kiosk.phrases import Phrases
 from kiosk.speech.utterance import Signal, Utterance, UtteranceId
 from kiosk.visit.view import Offer, View
 
@@ -29,6 +30,13 @@ class Offered:
     """What a switch would choose now, or None when nothing is offered."""
 
     offer: Offer | None
+
+
+@dataclass(frozen=True)
+class LanguageChanged:
+    """From here on the visit is in another language, with these words of the kiosk's own."""
+
+    phrases: Phrases
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,7 @@ VisitEvent = (
     KeyPressed
     | PressRefused
     | Offered
+    | LanguageChanged
     | Moved
     | Placed
     | LineSaying

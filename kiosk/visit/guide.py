@@ -54,6 +54,15 @@ _MATTERS: Final = {
 _MATTERS[ScreenName.PEOPLE] = _MATTERS[ScreenName.CHOICES] = _MATTERS[ScreenName.CONTENTS]
 
 
+_MATTERS_AMONG_LANGUAGES: Final = (
+    Action.NEXT,
+    Action.UP,
+    Action.DOWN,
+    Action.CHOOSE,
+    *_MATTERS[ScreenName.WELCOME][1:],
+)
+
+
 class Guide:
     """Tells the visitor where they are and what they can press."""
 
@@ -106,6 +115,8 @@ class Guide:
         # Without a key of its own help is a page like others: it describes no keys.
         reads = screen is ScreenName.HELP and not self._key(Action.HELP)
         matters = _MATTERS[ScreenName.READER if reads else screen]
+        if screen is ScreenName.WELCOME and self._printer.languages:
+            matters = _MATTERS_AMONG_LANGUAGES
         keys = [(self._key(action), action) for action in matters if not (at_rest and action is Action.PAUSE)]
         if matters is _MATTERS[ScreenName.READER] and not self._key(Action.CHOICES):
             keys.append((self._key(Action.CHOOSE), Action.CHOICES))  # where few keys are

@@ -13,7 +13,6 @@ from kiosk.keys.filters import Filter, Refusal, Verdict
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import Keymap
 from kiosk.keys.strokes import Stroke
-from kiosk.phrases import Phrases
 from kiosk.settings import Seconds, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
@@ -45,7 +44,6 @@ class Host:
         speech: Speech,
         settings: Settings,
         keymap: Keymap,
-        phrases: Phrases,
         clock: Callable[[], Seconds],
     ) -> None:
         self.tell: Callable[[VisitEvent], None] = lambda _: None
@@ -53,13 +51,10 @@ class Host:
         self._visit = visit
         self._settings = settings
         self._keymap = keymap
-        self._phrases = phrases
         self._clock = clock
         self._filter = Filter(steadiness(settings.hands))
         self._patience = Patience(settings.patience)
-        self._switches = Switches(
-            visit, all_keys=bool(keymap.intents), phrases=phrases, clock=clock, tell=self._tell
-        )
+        self._switches = Switches(visit, all_keys=bool(keymap.intents), clock=clock, tell=self._tell)
         self._trying: Trying | None = None
         self._offer = SwitchOffer()
         self._help_pressed = False
@@ -109,7 +104,7 @@ class Host:
         self._patience.pressed(self._clock())
         self._tell(KeyPressed(line, None if warned else intent))
         if warned:
-            self._visit.say_and_go_on(self._phrases.more_time)
+            self._visit.say_and_go_on(self._visit.phrases.more_time)
         elif intent is None:
             self._visit.say_and_go_on(otherwise)
         else:
@@ -127,7 +122,7 @@ class Host:
         if self._visit.silent and self._trying:
             self._trying.wake()
         if self._visit.silent and self._offer.wake(at):
-            self._visit.say(self._phrases.switch_offer)
+            self._visit.say(self._visit.phrases.switch_offer)
         if self._waiting:
             self._be_patient(self._patience.wake(at))
         self._settle()
@@ -174,14 +169,16 @@ class Host:
         helping, self._help_pressed = self._help_pressed, False
         screen = self._visit.view.screen
         if warned:
-            return partial(self._visit.say_and_go_on, self._phrases.more_time)
+            return partial(self._visit.say_and_go_on, self._visit.phrases.more_time)
         if self._trying:
             return self._trying.pressed
         if offered:
             return partial(self._visit.obey, Intent(Action.ONE_SWITCH))
         if self._switches.takes_back(at):
             return self._switches.take_back
-        if self._visit.adjusting.hands.switches and screen is not ScreenName.WELCOME:
+        if self._visit.adjusting.hands.switches and (
+            screen is not ScreenName.WELCOME or self._visit.view.targets
+        ):
             return partial(self._switches.press, self._switch(key))
         leaves = helping and self._keymap.intent(key) == _HELP
         if screen is ScreenName.HELP and self._keymap.key(_HELP) and not leaves:
@@ -202,7 +199,9 @@ class Host:
             self._visit.describe(key)
             return
         self._help_pressed = True
-        self._visit.say(self._phrases.leave_help.format(key=self._keymap.name(key, self._phrases)))
+        self._visit.say(
+            self._visit.phrases.leave_help.format(key=self._keymap.name(key, self._visit.phrases))
+        )
 
     def _plug(self, plug: Headphones) -> None:
         adjusting, inside = self._visit.adjusting, plug is Headphones.IN
@@ -214,9 +213,9 @@ class Host:
             self._switches.leave()
         adjusting.plug(inside=inside)
         if inside:
-            self._visit.say_and_go_on(self._phrases.headphones_in.format(volume=adjusting.volume))
+            self._visit.say_and_go_on(self._visit.phrases.headphones_in.format(volume=adjusting.volume))
         else:
-            self._visit.say(self._phrases.headphones_out)
+            self._visit.say(self._visit.phrases.headphones_out)
 
     def _follow_screen(self) -> None:
         """Begin or leave what belongs to one screen."""
@@ -226,7 +225,6 @@ class Host:
                 self._visit,
                 self._visit.moment,
                 releases=self._filter.releases,
-                phrases=self._phrases,
                 clock=self._clock,
             )
         elif screen is not ScreenName.TRY_OUT:
@@ -247,8 +245,10 @@ class Host:
         self._patience.silent(at)
         if self._trying:
             self._trying.silent()
-        elif self._visit.adjusting.hands.switches and self._visit.view.screen is not ScreenName.WELCOME:
-            self._switches.silent()
+        elif self._visit.adjusting.hands.switches and (
+            self._visit.view.screen is not ScreenName.WELCOME or self._switches.begun
+        ):
+            self._switches.silent()  # at the welcome nobody may be there: it begins with a press
         elif self._visit.view.screen is ScreenName.CONTENTS and self._visit.at_rest:
             self._offer.silent(at)
 
@@ -267,7 +267,7 @@ class Host:
             case Due.WARNING:
                 seconds = f"{self._settings.patience.warning:g}"
                 self._visit.hold()
-                self._visit.say(self._phrases.still_there.format(seconds=seconds))
+                self._visit.say(self._visit.phrases.still_there.format(seconds=seconds))
             case Due.END:
                 self.begin()
 

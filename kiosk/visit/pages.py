@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from kiosk.keys.intents import Action, Intent
@@ -25,6 +26,7 @@ class Page:
     """The lines of a stop and its targets; `opens` are the stops, or the intents, that these stand for.
 
     `units` are the first lines of each step of Up and Down. The lines from `prompt` on say what comes next.
+    `at_once`: it is always read to its end.
     """
 
     lines: tuple[Line, ...]
@@ -32,6 +34,7 @@ class Page:
     opens: tuple[Stop | Intent, ...]
     units: tuple[int, ...]
     prompt: int
+    at_once: bool = False
 
     @property
     def lead(self) -> tuple[int, ...]:
@@ -48,21 +51,34 @@ class Page:
         return len(self.lead) > 1
 
     def unit_at(self, line: int) -> int:
-        """Return the last step of Up and Down that begins at or before a line, else the first; -1: none."""
+        """Return the step of Up and Down of a line, else the last one before it, or the first; -1: none."""
+        own = self.lines[min(line, len(self.lines) - 1)].unit
+        if own >= 0:
+            return own
         return max(0, bisect_right(self.units, line) - 1) if self.units else -1
 
 
 class Printer:
-    """Makes the pages of one pack, in the kiosk's phrases and with the names of its keys."""
+    """Makes the pages of one pack, in the kiosk's phrases and with the names of its keys.
+
+    `languages` are those that the welcome offers: the welcome in each, and the kiosk's words in it.
+    """
 
     def __init__(
-        self, route: Route, *, phrases: Phrases, keymap: Keymap, listed: Sequence[Action] = LISTED
+        self,
+        route: Route,
+        *,
+        phrases: Phrases,
+        keymap: Keymap,
+        listed: Sequence[Action] = LISTED,
+        languages: Mapping[Stop, Phrases] = MappingProxyType({}),
     ) -> None:
         self._route = route
         self._pack: Pack = route.pack
         self._phrases = phrases
         self._keymap = keymap
         self._listed = listed
+        self.languages = languages
 
     def title(self, stop: Stop) -> str:
         """Return the name of a stop as it may be said aloud."""
@@ -98,6 +114,7 @@ class Printer:
         match stop.screen:
             case ScreenName.WELCOME:
                 sheet.say(self._phrases.welcome, title=self._pack.title, publisher=self._pack.publisher)
+                opens = tuple(self.languages)
             case ScreenName.CONTENTS:
                 sheet.place()
                 sheet.say(
@@ -131,6 +148,7 @@ class Printer:
             opens=opens,
             units=tuple(sheet.units),
             prompt=prompt,
+            at_once=stop.screen is ScreenName.WELCOME,  # a language that is not heard is not chosen
         )
 
     def _key(self, action: Action) -> str:
@@ -177,6 +195,9 @@ class Printer:
             name = self._phrases.caption(opened.action)
             sheet.target(number, key=self.key_label(key), name=name, lang=self._phrases.lang)
             return
+        if opened in self.languages:
+            self._language(sheet, self.languages[opened], number)
+            return
         part: Part | None = opened.part
         own = _OWN_KEYS.get(part.kind, Action.CHOOSE) if part else Action.CHOOSE
         key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(Intent(own))
@@ -189,6 +210,18 @@ class Printer:
             lang=self._pack.lang,
         )
 
+    def _language(self, sheet: "_Sheet", words: Phrases, number: int) -> None:
+        """Add a language: its name and how it is chosen, both in that language."""
+        key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number))
+        enter = self._keymap.key(Intent(Action.CHOOSE))
+        if key:
+            how = words.language_by_number.format(number=self._keymap.name(key, words))
+        else:
+            how = words.language_by_name.format(enter=self._keymap.name(enter, words)) if enter else ""
+        sheet.target(
+            number, key=self.key_label(key or enter), name=words.language, lang=words.lang, summary=how
+        )
+
     def _prompt(self, sheet: "_Sheet", stop: Stop, back_to: Stop | None) -> None:
         right, left = self._key(Action.NEXT), self._key(Action.BACK)
         following = self._route.after(stop)
@@ -199,11 +232,7 @@ class Printer:
         elif back_to:
             sheet.prompt(self._phrases.detour_end, title=self.title(back_to), left=left)
         elif stop.screen is ScreenName.WELCOME:
-            sheet.prompt(
-                self._phrases.welcome_prompt,
-                help=self._key(Action.HELP),
-                choices=self._key(Action.CHOICES),
-            )
+            self._welcome_prompt(sheet)
         elif stop.screen is ScreenName.CONTENTS:
             sheet.prompt(self._phrases.contents_end, right=right)
         elif stop.screen is ScreenName.PEOPLE:
@@ -215,6 +244,18 @@ class Printer:
         else:
             end = self._phrases.story_end if stop.study else self._phrases.part_end
             sheet.prompt(end, next=self.title(following), right=right)
+
+    def _welcome_prompt(self, sheet: "_Sheet") -> None:
+        help_key, choices = self._key(Action.HELP), self._key(Action.CHOICES)
+        if not self.languages:
+            sheet.prompt(self._phrases.welcome_prompt, help=help_key, choices=choices)
+        elif self._keymap.intents:
+            right = self._key(Action.NEXT)
+            sheet.prompt(self._phrases.languages_prompt, help=help_key, choices=choices, right=right)
+        else:
+            sheet.prompt(self._phrases.help_switches)
+        if self.languages:
+            sheet.stand_at(list(self.languages).index(self._route.welcome))
 
 
 def _as_written(link: str) -> str:
@@ -264,6 +305,12 @@ class _Sheet:
 
     def prompt(self, template: str, **names: str) -> None:
         self._sentences(LineKind.PROMPT, template, names, steps=False)
+
+    def stand_at(self, unit: int) -> None:
+        """Have the prompt belong to a step of Up and Down: whoever has heard all of the page stands there."""
+        self.lines = [
+            replace(line, unit=unit) if line.kind is LineKind.PROMPT else line for line in self.lines
+        ]
 
     def passages(self, passages: Iterable[Passage], *, of: str, steps: bool = True) -> None:
         """Add what the pack says; `of` names the part, for recordings of it."""

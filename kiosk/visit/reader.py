@@ -47,6 +47,7 @@ class Reader:
     `tell` gets the events of lines and notices, `placed` is called when the place on the page has changed,
     `place` returns it in words, and `finished` is called when the page has been heard to its end. With
     `by_sentence` the voice waits after each step of Up and Down; without `signals` none is sounded.
+    The `phrases` with which it begins are the clinic's own: in these it says what no other voice can.
     """
 
     def __init__(
@@ -65,7 +66,8 @@ class Reader:
     ) -> None:
         self._speech = speech
         self._utterances = utterances
-        self._phrases = phrases
+        self._not_said = self._phrases = phrases
+        self._last_resort = phrases
         self._tell = tell
         self._placed = placed
         self._place = place
@@ -94,6 +96,15 @@ class Reader:
     def waits(self) -> bool:
         """Whether the voice has stopped between two steps of Up and Down."""
         return self.line == self._until and not self.at_rest
+
+    @property
+    def phrases(self) -> Phrases:
+        """The kiosk's own words in the visitor's language."""
+        return self._phrases
+
+    @phrases.setter
+    def phrases(self, phrases: Phrases) -> None:
+        self._phrases = self._not_said = phrases
 
     def turn_to(self, page: Page, *, part: str, line: int) -> None:
         """Have another page at hand and stand at a line of it; say nothing. `part` is its part's name."""
@@ -163,10 +174,13 @@ class Reader:
             self._speech.pause(())
             self._placed()
 
-    def say_alone(self, text: str, *, shown: bool = True) -> None:
-        """Say something that is not on the page and nothing after it; the page stays where it was."""
+    def say_alone(self, text: str, *, shown: bool = True, lang: str | None = None) -> None:
+        """Say something that is not on the page and nothing after it; the page stays where it was.
+
+        `lang` is its language where that is not the visitor's.
+        """
         self._notice(text if shown else "")
-        utterance = self._utterances.of_notice(text, lang=self._phrases.lang)
+        utterance = self._utterances.of_notice(text, lang=lang or self._phrases.lang)
         if self._speech.paused:
             self._speech.pause((utterance,))
         else:
@@ -230,7 +244,7 @@ class Reader:
         text = self._place() if line.kind is LineKind.PLACE else line.text
         ends_passage = index + 1 == len(lines) or lines[index + 1].passage != line.passage
         spoken = (
-            (self._utterances.of_notice(self._phrases.not_said, lang=self._phrases.lang),)
+            (self._utterances.of_notice(self._not_said.not_said, lang=self._not_said.lang),)
             if index in self._unsayable
             else tuple(self._utterances.of_line(line, part=self._part, text=text, last=ends_passage))
         )
@@ -256,7 +270,7 @@ class Reader:
         """Move to the line that an utterance says."""
         said = self._being_said.get(utterance.id, _BESIDE)
         if said.line in self._unsayable:
-            self._notice(self._phrases.not_said)
+            self._notice(self._not_said.not_said)
         if said.moves:
             self.line = said.line
             unit = self.page.lines[said.line].unit
@@ -275,7 +289,7 @@ class Reader:
     def _end_from(self, line: int) -> int:
         """Return the line before which the voice waits when it reads from `line`."""
         following = self.page.unit_at(line) + 1
-        more = self._by_sentence and 0 < following < len(self.page.units)
+        more = self._by_sentence and not self.page.at_once and 0 < following < len(self.page.units)
         return self.page.units[following] if more else len(self.page.lines)
 
     def _end(self, uid: UtteranceId) -> None:
@@ -302,9 +316,12 @@ class Reader:
     def _leave_out(self, uid: UtteranceId) -> None:
         """Say a notice in place of a line. It fails ahead of time: what is being heard ends first."""
         line = self._being_said.get(uid, _BESIDE).line
-        if line == BESIDE_THE_PAGE or line in self._unsayable:  # a notice, which is shown
+        told = line in self._unsayable
+        if line == BESIDE_THE_PAGE or (told and self._not_said is self._last_resort):  # it is shown
             self._pass(uid)
             return
+        if told:  # nothing can be said in this language
+            self._not_said = self._last_resort
         self._unsayable.add(line)
         self._retake = True
         if not self._sounding:

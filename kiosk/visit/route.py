@@ -15,12 +15,14 @@ from kiosk.visit.view import ScreenName
 class Stop:
     """One step of Next and Back, at `index` on the way; what is beside the way has -1.
 
+    `lang` is the language of its route; beside the way it is "", and all stays in the one that it was in.
     `part` and `study` where it is one; `number` counts the parts, or the studies of their part, from 1, and
     `part_number` the parts, 0 outside them.
     """
 
     index: int
     screen: ScreenName
+    lang: str = ""
     part: Part | None = None
     study: CaseStudy | None = None
     number: int = 0
@@ -42,22 +44,23 @@ class Route:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        stops = [Stop(0, ScreenName.WELCOME), Stop(1, ScreenName.CONTENTS)]
+        stops = [Stop(0, ScreenName.WELCOME, pack.lang), Stop(1, ScreenName.CONTENTS, pack.lang)]
         for number, part in enumerate(pack.parts, 1):
             screen = ScreenName.PEOPLE if part.case_studies else ScreenName.READER
-            stops.append(Stop(len(stops), screen, part=part, number=number, part_number=number))
+            stops.append(Stop(len(stops), screen, pack.lang, part=part, number=number, part_number=number))
             for place, study in enumerate(part.case_studies, 1):
                 stops.append(
                     Stop(
                         len(stops),
                         ScreenName.READER,
+                        pack.lang,
                         part=part,
                         study=study,
                         number=place,
                         part_number=number,
                     )
                 )
-        stops.append(Stop(len(stops), ScreenName.THANKS))
+        stops.append(Stop(len(stops), ScreenName.THANKS, pack.lang))
         self._stops = tuple(stops)
         self._parts = tuple(stop for stop in stops if stop.part and not stop.study)
 

@@ -1,6 +1,5 @@
 """Up, Down and Repeat: from one unit of a page to the next, and an edge at either end of it."""
 
-from kiosk.phrases import Phrases
 from kiosk.reading import cursor
 from kiosk.speech.utterance import Signal
 from kiosk.visit.reader import Reader
@@ -9,9 +8,8 @@ from kiosk.visit.reader import Reader
 class Stepping:
     """Steps through the page that a reader has."""
 
-    def __init__(self, reader: Reader, phrases: Phrases) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._phrases = phrases
 
     def up(self) -> None:
         """Read from the unit before."""
@@ -21,7 +19,7 @@ class Stepping:
             reader.read(units[place])
             return
         reader.line = units[0] if units else 0
-        self._say_edge(self._phrases.first_item, self._phrases.first_sentence)
+        self._say_edge(reader.phrases.first_item, reader.phrases.first_sentence)
 
     def down(self) -> None:
         """Read from the unit after, or from the first one when that is still to come."""
@@ -34,7 +32,7 @@ class Stepping:
             reader.read(units[place])
             return
         reader.line = reader.page.prompt
-        self._say_edge(self._phrases.last_item, self._phrases.last_sentence)
+        self._say_edge(reader.phrases.last_item, reader.phrases.last_sentence)
 
     def repeat(self, *, whole: bool) -> None:
         """Read again from this unit, or the whole page."""

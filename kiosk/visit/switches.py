@@ -8,8 +8,7 @@ from math import ceil
 from typing import Final
 
 from kiosk.keys.intents import Action, Intent, Switch
-from kiosk.keys.scanning import AutomaticScan, Choice, Chosen, Moved, Scan
-from kiosk.phrases import Phrases
+from kiosk.keys.scanning import AutomaticScan, Choice, Chosen, Item, Moved, Scan
 from kiosk.settings import Seconds
 from kiosk.visit import choices
 from kiosk.visit.adjusting import CHANGES
@@ -33,13 +32,11 @@ class Switches:
         visit: Visit,
         *,
         all_keys: bool,
-        phrases: Phrases,
         clock: Callable[[], Seconds],
         tell: Callable[[VisitEvent], None],
     ) -> None:
         self._visit = visit
         self._all_keys = all_keys
-        self._phrases = phrases
         self._clock = clock
         self._tell = tell
         self._scan: Scan[Intent] | None = None
@@ -51,6 +48,11 @@ class Switches:
     def offering(self) -> bool:
         """Whether the kiosk goes on from one choice to the next by itself: not after the last round."""
         return self._automatic is not None and not self._automatic.stopped
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a list from which to choose."""
+        return self._scan is not None
 
     def leave(self) -> None:
         """Offer nothing any more, and forget what was chosen."""
@@ -82,7 +84,7 @@ class Switches:
         if self._scan and not self._automatic:
             self._say_item()
         else:
-            self._visit.say(self._phrases.scan_stopped)
+            self._visit.say(self._visit.phrases.scan_stopped)
 
     def takes_back(self, at: Seconds) -> bool:
         """Whether a press at `at` takes the last choice back, wherever it has led."""
@@ -93,7 +95,7 @@ class Switches:
         if self._chosen:
             moment, self._chosen = self._chosen[1], None
             self._visit.return_to(moment)
-            self._visit.say(self._phrases.taken_back)
+            self._visit.say(self._visit.phrases.taken_back)
 
     @property
     def due(self) -> Seconds | None:
@@ -113,7 +115,7 @@ class Switches:
         match self._automatic.wake(self._clock()):
             case Moved.STOPPED:
                 self._tell(Offered(None))
-                self._visit.say(self._phrases.scan_stopped)
+                self._visit.say(self._visit.phrases.scan_stopped)
             case Moved():
                 self._say_item()
             case None:
@@ -126,8 +128,8 @@ class Switches:
         lines = [view.lines[target.lines[0]] for target in view.targets]
         names = [(line.aloud or line.text).rstrip(".") for line in lines]
         more = view.paused or not self._visit.read_to_end
-        tree = choices.tree(view, names, more=more, all_keys=self._all_keys, phrases=self._phrases)
-        self._scan = Scan(tree, way_out=lambda group: self._phrases.way_out.format(list=group))
+        tree = choices.tree(view, names, more=more, all_keys=self._all_keys, phrases=self._visit.phrases)
+        self._scan = Scan(tree, way_out=lambda group: self._visit.phrases.way_out.format(list=group))
         self._time()
         self._say_item()
 
@@ -159,8 +161,15 @@ class Switches:
     def _say_item(self) -> None:
         if self._scan:
             self._left = 0
-            self._visit.say(self._scan.item.name, shown=False)
+            self._visit.say(self._scan.item.name, shown=False, lang=self._lang(self._scan.item))
             self._tell_offer()
+
+    def _lang(self, item: Item[Intent]) -> str | None:
+        """Return the language of an item's name: of a thing to choose its own, else the kiosk's words'."""
+        if not (isinstance(item, Choice) and item.value.action is Action.CHOOSE_NUMBER):
+            return None
+        view = self._visit.view
+        return view.lines[view.targets[item.value.number - 1].lines[0]].lang
 
     def _tell_offer(self) -> None:
         if self._scan is None:

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from kiosk.visit.events import (
     KeyPressed,
+    LanguageChanged,
     LineCut,
     LineSaid,
     LineSaying,
@@ -53,6 +54,8 @@ class Transcript:
                 self._write("refused", key=key, reason=refusal)
             case Offered(offer) if offer:
                 self._write("offered", name=offer.items[offer.index])
+            case LanguageChanged(phrases):
+                self._write("language", lang=phrases.lang)
             case Moved(view):
                 self._write("screen", name=view.screen, part=view.part)
             case LineSaying(utterance=said):

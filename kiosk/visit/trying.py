@@ -8,7 +8,6 @@ from kiosk.keys.filters import Steadiness
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.strokes import Stroke
 from kiosk.keys.tryout import QUIET, Tryout
-from kiosk.phrases import Phrases
 from kiosk.settings import Seconds
 from kiosk.visit.adjusting import steadiness
 from kiosk.visit.visit import Moment, Visit
@@ -26,12 +25,9 @@ class _Step(Enum):
 class Trying:
     """One try-out, from the moment that it is asked for. `clock` returns monotonic seconds."""
 
-    def __init__(
-        self, visit: Visit, before: Moment, *, releases: bool, phrases: Phrases, clock: Callable[[], Seconds]
-    ) -> None:
+    def __init__(self, visit: Visit, before: Moment, *, releases: bool, clock: Callable[[], Seconds]) -> None:
         self._visit = visit
         self._before = before
-        self._phrases = phrases
         self._clock = clock
         self._usual = steadiness(before.hands)
         self._tryout = Tryout(self._usual, releases=releases)
@@ -60,14 +56,14 @@ class Trying:
             return  # it is what came after the press that asked for the try-out
         self._waits_until = None
         if self._step is _Step.KEEPING:
-            self._leave(self._phrases.kept)
+            self._leave(self._visit.phrases.kept)
             return
         self._felt += 1
         if self._felt < TRIES:
             self._visit.say(str(self._felt))
         else:
             self._step = _Step.KEEPING
-            self._visit.say(f"{self._felt}. {self._phrases.keep}")
+            self._visit.say(f"{self._felt}. {self._visit.phrases.keep}")
 
     def silent(self) -> None:
         """Take that nothing is being said any more."""
@@ -95,18 +91,18 @@ class Trying:
         self._step = _Step.FEELING
         tried = self._tryout.tried()
         proposal: Steadiness = tried.proposal
-        said = self._phrases.tried.format(
+        said = self._visit.phrases.tried.format(
             presses=tried.presses,
             bounces=tried.bounces,
             steadiness=self._visit.adjusting.keep(proposal),
         )
-        more = "" if tried.fits else f" {self._phrases.too_close}"
-        self._visit.say(f"{said}{more} {self._phrases.feel}")
+        more = "" if tried.fits else f" {self._visit.phrases.too_close}"
+        self._visit.say(f"{said}{more} {self._visit.phrases.feel}")
 
     def _undo(self) -> None:
         adjusting = self._visit.adjusting
         adjusting.adjust(adjusting.adjustments, self._before.hands)
-        self._leave(self._phrases.not_kept)
+        self._leave(self._visit.phrases.not_kept)
 
     def _leave(self, text: str) -> None:
         self.over = True

@@ -13,7 +13,6 @@ from typing import Final
 
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.keymap import Keymap
-from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.reading.lexicon import Lexicon
 from kiosk.settings import PRINT, RATES, Adjustments, GoOn, Hands, Settings
@@ -22,16 +21,16 @@ from kiosk.speech.events import SpeechEvent
 from kiosk.speech.utterance import Signal, Utterance
 from kiosk.visit.adjusting import CHANGES, Adjusting
 from kiosk.visit.choices import LISTED
+from kiosk.visit.edition import Edition, Language, languages
 from kiosk.visit.events import (
     KeyPressed,
+    LanguageChanged,
     Moved,
     Placed,
     VisitEvent,
 )
-from kiosk.visit.guide import Guide
-from kiosk.visit.pages import Printer
 from kiosk.visit.reader import Reader
-from kiosk.visit.route import CHOICES, HELP, TRY_OUT, Route, Stop
+from kiosk.visit.route import CHOICES, HELP, TRY_OUT, Stop
 from kiosk.visit.stepping import Stepping
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import ScreenName, View
@@ -41,6 +40,7 @@ STEPS_KEPT: Final = 1000  # how far Back leads
 _BIG_KEYS: Final = frozenset(
     {Action.NEXT, Action.CHOOSE, Action.CHOOSE_NUMBER, Action.UP, Action.DOWN, Action.PAUSE}
 )
+_CHOOSE: Final = frozenset({Action.CHOOSE, Action.CHOOSE_NUMBER, Action.UP, Action.DOWN})
 _ANY_KEY_GOES_ON: Final = frozenset({ScreenName.WELCOME, ScreenName.THANKS})
 
 
@@ -68,16 +68,16 @@ class Visit:
 
     `tell` is called with every event, in order, from within the call that causes it; `begun` when a visit
     begins anew, and nothing is left of the one before.
-    `lexicon` returns the pronunciation of a language (a BCP 47 tag). `listed` is what voice and keys offer.
+    `editions` are the languages to choose from; the first is the clinic's own. `lexicon` returns the
+    pronunciation of a language (a BCP 47 tag). `listed` is what voice and keys offer.
     """
 
     def __init__(
         self,
-        pack: Pack,
+        editions: Sequence[Edition],
         *,
         speech: Speech,
         settings: Settings,
-        phrases: Phrases,
         keymap: Keymap,
         lexicon: Callable[[str], Lexicon],
         listed: Sequence[Action] = LISTED,
@@ -86,22 +86,20 @@ class Visit:
         self.begun: Callable[[], None] = lambda: None
         self._speech = speech
         self._settings = settings
-        self._phrases = phrases
         self._keymap = keymap
-        self._route = Route(pack)
-        self._printer = Printer(self._route, phrases=phrases, keymap=keymap, listed=listed)
-        # For who has switches: the pages name no key, as each of them is a switch.
-        self._keyless = Printer(self._route, phrases=phrases, keymap=Keymap({}))
-        self._guide = Guide(self._route, self._printer, phrases=phrases, keymap=keymap)
-        self.adjusting = Adjusting(settings, speech=speech, phrases=phrases, lang=pack.lang)
+        self._languages = languages(editions, keymap=keymap, listed=listed)
+        self._language = self._languages[0]
+        self.adjusting = Adjusting(
+            settings, speech=speech, phrases=self.phrases, lang=self._language.route.pack.lang
+        )
         self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
-        self._standing = Standing(self._route.welcome)
+        self._standing = Standing(self._language.route.welcome)
         self._repeated = False
         self._reader = Reader(
-            self._printer.page(self._standing.stop),
+            self._language.printer.page(self._standing.stop),
             speech=speech,
             utterances=Utterances(lexicon, settings.pauses),
-            phrases=phrases,
+            phrases=self.phrases,
             tell=lambda event: self.tell(event),  # noqa: PLW0108 - it is set later
             placed=lambda: self.tell(Placed(self.view)),
             place=lambda: self.view.place,
@@ -109,22 +107,27 @@ class Visit:
             by_sentence=settings.go_on is GoOn.SENTENCE,
             signals=settings.signals,
         )
-        self._stepping = Stepping(self._reader, phrases)
+        self._stepping = Stepping(self._reader)
         speech.tell = self._reader.hear
+
+    @property
+    def phrases(self) -> Phrases:
+        """The kiosk's own words in the visitor's language."""
+        return self._language.phrases
 
     @property
     def view(self) -> View:
         """What there is to see."""
         stop, page, unit = self._standing.stop, self._reader.page, self._reader.unit
         paused = self._speech.paused or self._reader.waits
-        hints = self._guide.hints(stop.screen, paused=paused, at_rest=self._reader.at_rest)
+        hints = self._language.guide.hints(stop.screen, paused=paused, at_rest=self._reader.at_rest)
         return View(
             screen=stop.screen,
             part=stop.name,
             lines=page.lines,
             targets=page.targets,
             unit=unit,
-            place=self._guide.place(stop, page, unit, rate=RATES[self.adjusting.adjustments.rate]),
+            place=self._language.guide.place(stop, page, unit, rate=RATES[self.adjusting.adjustments.rate]),
             progress=(unit + 1) / len(page.units) if page.units else 0.0,
             hints=() if self.adjusting.hands.switches else hints,  # a switch is no key of these
             paused=self._speech.paused,
@@ -133,18 +136,15 @@ class Visit:
         )
 
     def begin(self) -> None:
-        """Show and say the welcome, with the clinic's defaults and nothing behind."""
-        self._trail.clear()
-        self.adjusting.reset()
-        self._reader.clear_notice()
-        self.begun()
-        self._arrive(Standing(self._route.welcome))
+        """Show and say the welcome in the clinic's own language, with its defaults and nothing behind."""
+        self._begin(self._languages[0])
 
     def press(self, key: str) -> None:
         """Take a key press, by the keymap's name of the key."""
         intent = self._keymap.intent(key)
         self.tell(KeyPressed(key, intent))
-        if self._standing.stop.screen in _ANY_KEY_GOES_ON and (intent is None or intent.action in _BIG_KEYS):
+        big_keys = _BIG_KEYS - _CHOOSE if self._reader.page.targets else _BIG_KEYS
+        if self._standing.stop.screen in _ANY_KEY_GOES_ON and (intent is None or intent.action in big_keys):
             intent = Intent(Action.NEXT)
         self._obey(intent, key)
 
@@ -202,10 +202,13 @@ class Visit:
         """Go on with what was being read."""
         self._reader.go_on()
 
-    def say(self, text: str, *, shown: bool = True) -> None:
-        """Say something that is not on the page, and nothing after it."""
+    def say(self, text: str, *, shown: bool = True, lang: str | None = None) -> None:
+        """Say something that is not on the page, and nothing after it.
+
+        `lang` is its language where that is not the visitor's.
+        """
         self._speech.cut()
-        self._reader.say_alone(text, shown=shown)
+        self._reader.say_alone(text, shown=shown, lang=lang)
 
     def say_and_go_on(self, text: str) -> None:
         """Say something that is not on the page, and go on with that."""
@@ -222,7 +225,7 @@ class Visit:
 
     def describe(self, key: str) -> None:
         """Say what a key is called and what it does."""
-        self.say(self._guide.described(key))
+        self.say(self._language.guide.described(key))
 
     def acknowledge(self) -> None:
         """Acknowledge a press that does not count, where nothing is being said."""
@@ -231,11 +234,11 @@ class Visit:
     def repeat_instruction(self) -> None:
         """Say again what can be pressed here."""
         if self._speech.paused:
-            self.say(self._guide.paused)
+            self.say(self._language.guide.paused)
         elif self._reader.at_rest or self._standing.stop is HELP:  # there, a key only says what it does
             self._reader.read(self._reader.page.prompt)
         else:
-            self.say(self._guide.go_on)
+            self.say(self._language.guide.go_on)
 
     # --- What keys do.
 
@@ -262,17 +265,17 @@ class Visit:
                 self._repeated = not repeated
             case Action.PAUSE if not key and self._standing.stop is CHOICES and self._trail:  # chosen there
                 self._back()
-                self._reader.pause(self._guide.paused)
+                self._reader.pause(self._language.guide.paused)
             case Action.PAUSE if self._speech.paused or not self._reader.at_rest:
-                self._reader.pause(self._guide.paused)
+                self._reader.pause(self._language.guide.paused)
             case Action() as action if action in CHANGES:
                 self._say_changed(action)
             case Action.CONTENTS:
                 self._contents()
             case Action.HELPLINE:
-                self._look_at(self._route.parts[-1])
+                self._look_at(self._language.route.parts[-1])
             case Action.DISCLAIMER:
-                self._look_at(self._route.parts[-2])
+                self._look_at(self._language.route.parts[-2])
             case Action.HELP if self._standing.stop is HELP:
                 self._back()
             case Action.HELP:
@@ -280,34 +283,34 @@ class Visit:
             case Action.CHOICES:
                 self._look_at(CHOICES)
             case Action.CHOOSE if self._speech.paused and not self._keymap.key(Intent(Action.PAUSE)):
-                self._reader.pause(self._guide.paused)
+                self._reader.pause(self._language.guide.paused)
             case Action.CHOOSE if not (self._reader.page.targets or self._keymap.key(Intent(Action.CHOICES))):
                 self._look_at(CHOICES)  # where few keys are, the rest is there
             case Action.CHOOSE if self._reader.at_rest:
                 self._next()
             case Action.TRY_OUT:
                 self._look_at(TRY_OUT)
-            case Action.HOME if self._standing.stop is self._route.welcome:
+            case Action.HOME if self._standing.stop is self._language.route.welcome:
                 self._reader.read(0)
             case Action.HOME:
-                self._go(Standing(self._route.welcome))
+                self._go(Standing(self._language.route.welcome))
             case _:
-                self._reader.say_beside(self._guide.does_nothing(key, self.view.hints))
+                self._reader.say_beside(self._language.guide.does_nothing(key, self.view.hints))
 
     def _next(self) -> None:
         if self._standing.by_the_way and self._trail:
             self._back()
-        elif self._standing.stop is self._route.welcome and self._trail:
-            self.begin()  # Home was pressed and somebody begins: with nothing of what was before
+        elif self._standing.stop is self._language.route.welcome and self._came_back:
+            self._begin(self._language)  # somebody begins: with nothing of what was before
             self._next()
-        elif following := self._route.after(self._standing.stop):
+        elif following := self._language.route.after(self._standing.stop):
             self._go(Standing(following))
         else:
             self.begin()
 
     def _page_heard(self) -> None:
         """Go on by itself where the clinic has set so, up to the helpline: its number is what stays."""
-        following = self._route.after(self._standing.stop)
+        following = self._language.route.after(self._standing.stop)
         on_the_way = self._standing.stop.part and not self._standing.by_the_way
         if self._settings.go_on is GoOn.ALL and on_the_way and following and following.part:
             self._next()
@@ -316,7 +319,7 @@ class Visit:
         if self._trail:
             self._arrive(self._trail.pop())
         else:
-            self._reader.say_beside(self._phrases.beginning)
+            self._reader.say_beside(self.phrases.beginning)
 
     def _open(self, number: int) -> None:
         self._reader.line = self._reader.page.targets[number - 1].lines[0]  # where Back leads to
@@ -325,6 +328,8 @@ class Visit:
             self._back()  # what is to be said again is where one was
         elif isinstance(opened, Intent):
             self._obey(opened, "")
+        elif opened is self._standing.stop:  # the language that it is in
+            self._next()
         else:
             self._go(Standing(opened), before=self._reader.signal(Signal.CHOSEN))
 
@@ -334,12 +339,12 @@ class Visit:
 
     def _contents(self) -> None:
         stop = self._standing.stop
-        if stop is self._route.contents:
+        if stop is self._language.route.contents:
             self._reader.read(0)
             return
-        targets = self._printer.contents.targets
+        targets = self._language.printer.contents.targets
         here = targets[stop.part_number - 1].lines[0] if stop.part_number > 1 else 0
-        self._go(Standing(self._route.contents, line=here))
+        self._go(Standing(self._language.route.contents, line=here))
 
     def _look_at(self, stop: Stop) -> None:
         """Go somewhere by the way: Next and Back lead to where one was."""
@@ -349,6 +354,18 @@ class Visit:
             self._go(Standing(stop, by_the_way=True))
 
     # --- Moving.
+
+    @property
+    def _came_back(self) -> bool:
+        """Whether somebody has been further than the welcome since the visit began, in any language."""
+        return any(standing.stop.screen is not ScreenName.WELCOME for standing in self._trail)
+
+    def _begin(self, language: Language) -> None:
+        self._trail.clear()
+        self.adjusting.reset()
+        self._reader.clear_notice()
+        self.begun()
+        self._arrive(Standing(language.route.welcome))
 
     def _go(self, standing: Standing, *, before: Iterable[Utterance] = ()) -> None:
         """Go somewhere, and leave the place where one was on the trail. `before` is said before all."""
@@ -365,10 +382,19 @@ class Visit:
             self._reader.read(0, before=before)
 
     def _stand(self, standing: Standing) -> None:
-        """Be somewhere, and show it."""
+        """Be somewhere, and show it, in its language."""
         self._standing = standing
+        if standing.stop.lang not in {"", self._language.route.pack.lang}:
+            self._speak(standing.stop.lang)
         back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
-        printer = self._keyless if self.adjusting.hands.switches else self._printer
+        printer = self._language.keyless if self.adjusting.hands.switches else self._language.printer
         page = printer.page(standing.stop, back_to=back_to)
         self._reader.turn_to(page, part=standing.stop.name, line=min(standing.line, page.prompt))
         self.tell(Moved(self.view))
+
+    def _speak(self, lang: str) -> None:
+        """Have everything in another language."""
+        self._language = next(each for each in self._languages if each.route.pack.lang == lang)
+        self._reader.phrases = self.adjusting.phrases = self.phrases
+        self.adjusting.lang = lang
+        self.tell(LanguageChanged(self.phrases))

@@ -610,6 +610,37 @@ def test_other_faults_are_found_beside_those_that_can_be_read_past(tmp_path: Pat
     assert not page.is_doubtful("d")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "called"),
+    [
+        ("a: b\nc: \u05e9\u05dc\n", 2, "U+05E9 HEBREW LETTER SHIN"),
+        ("a: b\nc: one \u0633 two\n", 2, "U+0633 ARABIC LETTER SEEN"),
+        ("a: b\nc: >-\n  one\n  two \ufe8e\n", 4, "U+FE8E ARABIC LETTER ALEF FINAL FORM"),
+        ('a: b\nc: "\\u05d0"\n', 2, "U+05D0 HEBREW LETTER ALEF"),
+        ("a: b\n\u0710: c\n", 2, "U+0710 SYRIAC LETTER ALAPH"),
+        ("a:\n  - b\n  - \U0001e900\n", 3, "U+1E900 ADLAM CAPITAL LETTER ALIF"),
+    ],
+)
+def test_text_from_right_to_left_is_refused_at_its_line(
+    tmp_path: Path, text: str, line: int, called: str
+) -> None:
+    _, faults = reading(tmp_path, f"{text}more:\n  - \u05d0\n  - \u05d1\n")  # which is not told again
+
+    assert list(map(str, faults)) == [
+        (
+            f"page.yaml:{line}: this text is written from right to left ({called}), and a terminal does not "
+            "show that rightly; write it in letters that go from left to right, or leave it out"
+        )
+    ]
+
+
+@pytest.mark.parametrize("text", ["\u03b1\u0431\u4e2d\u0e01\u0905", "\u0661 \u20ac \u0301x", "b # \u05d0"])
+def test_other_letters_and_remarks_are_as_they_were(tmp_path: Path, text: str) -> None:
+    _, faults = reading(tmp_path, f"a: {text}\n")
+
+    assert faults == []
+
+
 def test_the_deepest_nesting_that_is_allowed_is_read(tmp_path: Path) -> None:
     brackets = MAX_DEPTH - 1
 

@@ -11,7 +11,9 @@ from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import NAMED
 from kiosk.keys.profile import Profile, keyboard, load, named, shipped
 from kiosk.paths import profiles_folder
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
+
+ENGLISH = english().on_screen
 
 SMALL = """\
 title: Six buttons

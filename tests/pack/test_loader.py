@@ -217,6 +217,42 @@ def faults(folder: Path) -> list[str]:
             id="no phone",
         ),
         pytest.param(
+            "pack.yaml",
+            "lang: en-GB",
+            "lang: he",
+            "pack.yaml:2",
+            '"lang" is "he", which is written from right to left',
+            (
+                "leave it out: a terminal does not show it rightly, so the kiosk has only languages that are "
+                "written from left to right"
+            ),
+            id="a language from right to left",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "    lang: cy",
+            "    lang: ar-EG",
+            "sections/what.yaml:9",
+            '"lang" is "ar-EG", which is written from right to left',
+            (
+                "leave it out: a terminal does not show it rightly, so the kiosk has only languages that are "
+                "written from left to right"
+            ),
+            id="a passage in a language from right to left",
+        ),
+        pytest.param(
+            "sections/what.yaml",
+            "Mae ganddo enw.",
+            "Shalom \u05e9\u05dc\u05d5\u05dd.",
+            "sections/what.yaml:8",
+            (
+                "this text is written from right to left (U+05E9 HEBREW LETTER SHIN), and a terminal does "
+                "not show that rightly"
+            ),
+            "write it in letters that go from left to right, or leave it out",
+            id="a text from right to left",
+        ),
+        pytest.param(
             "sections/what.yaml",
             "title: What it is",
             "title: [What, it is]",

@@ -2,23 +2,29 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 
 from kiosk import app
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH_IN_LINES
+from kiosk.phrases.loader import english
 from kiosk.plain.dialogue import Dialogue
 from kiosk.plain.streams import Take
 from kiosk.settings import Seconds, Settings
 from kiosk.speech.fake import FakeSpeaker
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import KeyPressed, VisitEvent
+
+ENGLISH_IN_LINES = english().in_lines
 
 
 class Plain:
     """A dialogue from the welcome on. `pressed` is all that counted as a press."""
 
-    def __init__(self, settings: Settings | None = None, pack: Pack | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, pack: Pack | None = None, others: Sequence[Edition] = ()
+    ) -> None:
         settings = settings or Settings()
         self.speaker = FakeSpeaker()
         speech = app.new_speech(self.speaker.send, settings)
@@ -29,7 +35,9 @@ class Plain:
         self._printed: list[str] = []
         self.due: Seconds | None = None
         pack = pack or loader.load(bundled_pack())
-        self.host = app.new_plain_host(pack, speech, settings, clock=lambda: self.now)
+        self.host = app.new_plain_host(
+            [Edition(pack, ENGLISH_IN_LINES), *others], speech, settings, clock=lambda: self.now
+        )
         self.dialogue = Dialogue(self.host, phrases=ENGLISH_IN_LINES, read=self._read, write=self._write)
         self.host.alarm = self._set_alarm
         self.host.tell = self._tell

@@ -3,17 +3,22 @@
 import asyncio
 import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from made_up import NAME, made_up, pack_made_up, words_made_up
 from plain_visit import Plain
 
 from kiosk.errors import ExitCode
 from kiosk.keys.intents import Action, Intent
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH_IN_LINES as WORDS
+from kiosk.phrases.loader import english
 from kiosk.settings import Hands, Settings
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import KeyPressed
+
+WORDS = english().in_lines
 
 SHORT = "Enter goes on, b goes back; ? for all."
 OF_CONTENTS = "Enter goes on, b goes back, 1 to 12 chooses; ? for all."
@@ -205,3 +210,32 @@ async def test_every_answer_of_the_full_hint_is_one() -> None:
         printed = await plain.answer("c", "2", "" if answer == "Enter" else answer)
         assert printed
         assert WORDS.wrong_answer not in printed
+
+
+# --- Several languages.
+
+
+@pytest.mark.requirement("K11")
+async def test_a_language_is_chosen_by_its_number_and_all_that_is_printed_is_in_it(tmp_path: Path) -> None:
+    pack = loader.load(bundled_pack())
+    second = Edition(pack_made_up(pack), words_made_up(tmp_path).in_lines)
+    plain, english = Plain(others=[second]), Plain()
+    welcome = await plain.printed()
+    assert welcome[4:8] == ["1. English", "Type 1 for English.", f"2. {NAME}", made_up("Type 2 for English.")]
+    assert welcome[8:11] == [
+        "Press Question mark at any time to hear all the answers.",
+        "Press K to change the voice.",
+        "Press Enter to begin in English.",
+    ]
+    assert welcome[-1] == "Enter goes on, b goes back, 1 to 2 chooses; ? for all."
+    assert (await plain.answer("x"))[0].startswith("Please answer 1 to 2")
+
+    chosen = await plain.answer("2")
+    assert chosen[:2] == ["", made_up("Welcome")]
+    assert chosen[-2].startswith(made_up("Type an answer, then press Enter. Enter: go on"))
+    await english.printed()
+    for answer in ("", "2", "", "h", "nonsense", "b", "+", "p", "?", "b", "d", "k", "b", "c", "10", "", "r"):
+        printed = [made_up(line) for line in await english.answer(answer)]
+        assert await plain.answer(answer) == printed, answer
+    assert (await plain.answer(made_up("helpline")))[1] == made_up("Helpline")  # its words are answers, too
+    assert (await plain.wait(200.0))[-4:-2] == welcome[-4:-2]

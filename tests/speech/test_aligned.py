@@ -7,18 +7,20 @@ from functools import cache
 import numpy as np
 import pytest
 
-from kiosk.pack import loader
 from kiosk.paths import bundled_pack, pronunciation_file
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.reading import lexicon
 from kiosk.settings import Settings
 from kiosk.speech.clip import Clip
 from kiosk.speech.utterance import Utterance, WordsPerMinute
 from kiosk.speech.voice import Voice
 from kiosk.staff.script import Reading, name_of
+from kiosk.visit import edition
 from kiosk.visit.utterances import Utterances
 
 from .listener import Heard, Listener, cardinal, placed_words
+
+ENGLISH = english().on_screen
 
 # At one rate the listener loses 5 of 314 sentences, other ones at each: those it is given again.
 RATES = (WordsPerMinute(125), WordsPerMinute(155))
@@ -37,7 +39,7 @@ class Sentence:
 @cache
 def script() -> dict[str, list[Sentence]]:
     """Return each sentence once, under the part that says it first."""
-    reading = Reading(loader.load(bundled_pack()))
+    reading = Reading(*edition.load([bundled_pack()]))
     utterances = Utterances(cache(lambda lang: lexicon.load(pronunciation_file(lang))), Settings().pauses)
     parts = dict[str, dict[str, Sentence]]()
     known = set[str]()

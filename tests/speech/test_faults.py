@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.app import new_visit
-from kiosk.pack import loader
 from kiosk.paths import bundled_pack, data_folder
 from kiosk.settings import Settings
 from kiosk.speech.events import NotSaid, Saying, SpeechEvent, WordHeard
 from kiosk.speech.process import ERRORS_LOGGED
 from kiosk.speech.protocol import Ready, Started
 from kiosk.speech.utterance import Signal
+from kiosk.visit import edition
 
 from .faults import Stopwatch, frail, log_of, measured
 from .talking import LIMIT_SECONDS, Talking, talking
@@ -187,7 +187,7 @@ async def test_a_signal_is_heard_again_when_the_speaker_fails_in_it() -> None:
 
 async def test_of_1000_keys_in_a_second_the_last_is_heard_and_nothing_queues_up() -> None:
     async with talking() as talk:
-        visit = new_visit(loader.load(bundled_pack()), talk.speech, Settings())
+        visit = new_visit(edition.load([bundled_pack()]), talk.speech, Settings())
         visit_hears, test_hears = talk.speech.tell, talk._hear  # noqa: SLF001 - the visit hears alone
         talk.speech.tell = lambda event: (test_hears(event), visit_hears(event))[0]
         visit.begin()

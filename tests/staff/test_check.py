@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_up import phrases_made_up, write_made_up
 
 from kiosk.errors import PackError
 from kiosk.paths import bundled_pack
@@ -40,7 +41,7 @@ def unfit(pack: Path) -> list[str]:
     """Return what is told of a pack that is not fit for visitors."""
     told: list[str] = []
     with pytest.raises(PackError, match="has errors"):
-        told.extend(check(pack))
+        told.extend(check([pack]))
     return told
 
 
@@ -70,7 +71,7 @@ def test_a_word_is_told_once_where_it_first_stands(pack: Path) -> None:
     edit(pack, "sections/treatment.yaml", "# The section", "# Zibzobs: the section")
     edit(pack, "sections/treatment.yaml", "Medicines, injections", "Zibzobs, zibzob, injections")
     line = add(pack, "A zibzob; an azibzob.")
-    told = [line.partition(" is said")[0] for line in check(pack)]
+    told = [line.partition(" is said")[0] for line in check([pack])]
     assert told[:-1] == [
         'pack.yaml:4: nobody has checked how "Zibzob"',
         f'sections/pain.yaml:{line}: nobody has checked how "azibzob"',
@@ -90,7 +91,7 @@ def test_a_word_is_told_once_where_it_first_stands(pack: Path) -> None:
 )
 def test_all_that_is_said_is_looked_at(pack: Path, name: str, old: str, new: str, line: int) -> None:
     edit(pack, name, old, new)
-    told = list(check(pack))
+    told = list(check([pack]))
     assert told[0].startswith(f'{name}:{line}: nobody has checked how "Zibzob" is said')
     assert told[1:] == ["Errors: 0. Warnings: 1."]
 
@@ -98,7 +99,7 @@ def test_all_that_is_said_is_looked_at(pack: Path, name: str, old: str, new: str
 def test_a_name_that_is_not_to_be_said_is_not_asked_for(pack: Path) -> None:
     edit(pack, "case-studies/joe-doliczny.yaml", "name: Joe", "name: Zibzob")
     edit(pack, "case-studies/joe-doliczny.yaml", "speak_name: true", "speak_name: false")
-    assert list(check(pack)) == [NOTHING]
+    assert list(check([pack])) == [NOTHING]
 
 
 @pytest.mark.requirement("K64")
@@ -115,12 +116,13 @@ def test_faults_are_errors_and_told_as_they_are_when_the_kiosk_starts(pack: Path
 @pytest.mark.parametrize("lang", ["en-gb", "EN-GB", "En-gB"])
 def test_the_case_of_a_language_does_not_count(pack: Path, lang: str) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", f"lang: {lang}")
-    assert list(check(pack)) == [NOTHING]
+    assert list(check([pack])) == [NOTHING]
 
 
 @pytest.mark.requirement("K11")
 def test_a_pack_whose_language_has_no_voice_is_not_fit_for_visitors(pack: Path) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", "lang: tlh")
+    write_made_up(pack.parent / "phrases" / "tlh.yaml")
     assert unfit(pack) == [
         (
             "pack.yaml:4: the kiosk has no voice for the language tlh: what is in it is shown and not said; "
@@ -133,14 +135,14 @@ def test_a_pack_whose_language_has_no_voice_is_not_fit_for_visitors(pack: Path) 
 @pytest.mark.requirement("K11")
 def test_a_passage_whose_language_has_no_voice_is_a_warning(pack: Path) -> None:
     line = add(pack, "{paragraph: nuqneH, lang: tlh}")
-    told = list(check(pack))
+    told = list(check([pack]))
     assert told[0].startswith(f"sections/pain.yaml:{line}: the kiosk has no voice for the language tlh")
     assert told[1:] == ["Errors: 0. Warnings: 1."]
 
 
 def test_a_language_whose_words_nobody_checked_is_told_once(pack: Path) -> None:
     line = add(pack, "{paragraph: Bore da, lang: cy}\n  - {paragraph: Nos da, lang: cy}")
-    assert list(check(pack)) == [
+    assert list(check([pack])) == [
         (
             f"sections/pain.yaml:{line}: nobody has checked how the words of the language cy are said; "
             "hear each text in it with: kiosk say --lang cy TEXT"
@@ -151,7 +153,7 @@ def test_a_language_whose_words_nobody_checked_is_told_once(pack: Path) -> None:
 
 def test_a_region_without_a_list_is_told_of_the_one_that_has_it(pack: Path) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", "lang: en")
-    assert next(iter(check(pack))).endswith(
+    assert next(iter(check([pack]))).endswith(
         "kiosk say --lang en TEXT; or write en-GB, whose words were checked"
     )
 
@@ -174,3 +176,61 @@ def test_as_json_it_is_one_document_with_the_same_findings(pack: Path) -> None:
     assert [(each["file"], each["error"]) for each in json.loads(ended.stdout)["findings"]] == [
         ("helpline.yaml", True)
     ]
+
+
+# --- Languages.
+
+
+@pytest.mark.requirement("K64")
+def test_a_pack_in_a_language_without_words_of_the_kiosks_is_not_fit_for_visitors(pack: Path) -> None:
+    edit(pack, "pack.yaml", "lang: en-GB", "lang: cy")
+    file = pack.parent / "phrases" / "cy.yaml"
+    told = unfit(pack)
+    assert told[0].startswith(f"{file}:1: the kiosk has no words of its own in the language cy; copy ")
+    assert told[-1] == "Errors: 1. Warnings: 1."
+
+    phrases = phrases_made_up()
+    del phrases["paused"]
+    write_made_up(file, phrases)
+    told = unfit(pack)
+    assert told[0].startswith('cy.yaml:1: the key "paused" is missing')
+    write_made_up(file)
+    assert list(check([pack]))[-1] == "Errors: 0. Warnings: 1."
+
+
+def test_a_file_of_phrases_is_checked_by_itself(tmp_path: Path) -> None:
+    phrases = phrases_made_up()
+    del phrases["paused"], phrases["volume"]
+    file = write_made_up(tmp_path / "cy.yaml", phrases)
+    ended = kiosk("check", str(file))
+    assert (ended.returncode, ended.stderr) == (65, f"kiosk: The phrases in {file} have errors.\n")
+    assert [line.partition(";")[0] for line in ended.stdout.splitlines()] == [
+        'cy.yaml:1: the key "paused" is missing',
+        'cy.yaml:1: the key "volume" is missing',
+        "Errors: 2. Warnings: 0.",
+    ]
+    assert list(check([write_made_up(file)])) == [NOTHING]
+
+
+def test_packs_in_several_languages_are_checked_together(pack: Path) -> None:
+    other = Path(shutil.copytree(pack, pack.parent / "other"))
+    line = add(other, "Ask about botulinumtoxin.")
+    told: list[str] = []
+    with pytest.raises(PackError, match=r"The packs in .* have errors"):
+        told.extend(check([pack, other]))
+    assert [line.partition(": ")[0] for line in told] == [
+        f"{other}/pack.yaml:3",  # both are in English
+        f"{other}/sections/pain.yaml:{line}",
+        "Errors",
+    ]
+    assert told[0].startswith(f'{other}/pack.yaml:3: "lang" is "en-GB", as in {pack}/pack.yaml')
+
+
+def test_two_languages_of_one_name_could_not_be_told_apart(pack: Path) -> None:
+    other = Path(shutil.copytree(pack, pack.parent / "other"))
+    edit(other, "pack.yaml", "lang: en-GB", "lang: en-US")
+    told = unfit(pack.parent)
+    assert told[-2] == (
+        f'{pack}/pack.yaml:1: the language en-GB is called "English" here, as is en-US; '
+        'write the phrases of one into a file of its own, and another "language:" in it'
+    )

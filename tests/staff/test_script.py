@@ -20,16 +20,19 @@ from kiosk.pack.model import (
     Review,
 )
 from kiosk.paths import bundled_pack, pronunciation_file
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.reading import lexicon
 from kiosk.settings import Settings, VoiceName
 from kiosk.speech.client import Speech
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.staff.script import script
+from kiosk.visit.edition import Edition
 from kiosk.visit.visit import Visit
 
 from .kiosk_command import kiosk
+
+ENGLISH = english().on_screen
 
 
 def paragraph(text: str, lang: str = "en-GB") -> Passage:
@@ -71,7 +74,7 @@ def linked(pack: Pack) -> Pack:
 
 
 def document(pack: Pack, name: str | None = None) -> dict[str, Any]:
-    [line] = script(pack, part=name, as_json=True, voice=VoiceName.ESPEAK)
+    [line] = script(Edition(pack, ENGLISH), part=name, as_json=True, voice=VoiceName.ESPEAK)
     read: dict[str, Any] = json.loads(line)
     return read
 
@@ -82,10 +85,9 @@ def heard_in_a_visit(pack: Pack) -> tuple[list[str], list[str]]:
     speech = Speech(speaker.send, rate=WordsPerMinute(125), gain=Decibels(0.0))
     speaker.receive = speech.receive
     visit = Visit(
-        pack,
+        [Edition(pack, ENGLISH)],
         speech=speech,
         settings=settings,
-        phrases=ENGLISH,
         keymap=keyboard().keymap,
         lexicon=lambda lang: lexicon.load(pronunciation_file(lang)),
     )
@@ -144,7 +146,8 @@ def test_a_name_that_is_not_to_be_spoken_is_not() -> None:
 
 
 def test_one_part_is_that_part_alone_and_as_text_reads_well() -> None:
-    lines = list(script(small(paragraph("Two is here.")), part="first", voice=VoiceName.ESPEAK))
+    edition = Edition(small(paragraph("Two is here.")), ENGLISH)
+    lines = list(script(edition, part="first", voice=VoiceName.ESPEAK))
     assert lines[:3] == ["Part: first", "", "First"]
     at = lines.index("Two is here.")
     assert lines[at + 1 : at + 3] == ["  spoken: Two is here.", "  phonemes: tˈuː ɪz hˈiə"]
@@ -160,14 +163,14 @@ def test_a_part_that_is_not_there_is_told_with_those_that_are() -> None:
         "welcome, contents, first, people, people/bob, disclaimer, helpline, thanks, help."
     )
     with pytest.raises(UsageError) as caught:
-        list(script(small(), part="second"))
+        list(script(Edition(small(), ENGLISH), part="second"))
     assert str(caught.value) == sentence
 
 
 @pytest.mark.requirement("K11")
 def test_what_cannot_be_said_is_in_the_script_and_told_at_the_end() -> None:
     pack = small(paragraph("nuqneH", lang="tlh"), paragraph("Hello."))
-    lines = script(pack, part="first", as_json=True, voice=VoiceName.ESPEAK)
+    lines = script(Edition(pack, ENGLISH), part="first", as_json=True, voice=VoiceName.ESPEAK)
     sentences = json.loads(next(lines))["parts"][0]["sentences"]
     with pytest.raises(VoiceError) as caught:
         next(lines)
@@ -185,7 +188,7 @@ def test_what_cannot_be_said_is_in_the_script_and_told_at_the_end() -> None:
     assert next(each for each in sentences if each["written"] == "Hello.")["seconds"]
     told: list[str] = []
     with pytest.raises(VoiceError):
-        told.extend(script(pack, part="first", voice=VoiceName.ESPEAK))
+        told.extend(script(Edition(pack, ENGLISH), part="first", voice=VoiceName.ESPEAK))
     assert told[told.index("nuqneH") + 2] == "  problem: There is no voice for this language."
 
 

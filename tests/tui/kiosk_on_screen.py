@@ -12,12 +12,15 @@ from tui_views import Glass
 from kiosk import app
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import Seconds, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui.app import KioskApp
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import Moved, Notice, Offered, Placed, VisitEvent
 from kiosk.visit.view import Offer, View
+
+ENGLISH = english().on_screen
 
 MARKS: Final = "═─│║┌┐└┘╔╗╚╝►▌■·»•▲▼▀▄█"
 _CAP: Final = re.compile(r"\[(?P<key>[^\]]+)\]\s*[│║]")
@@ -36,7 +39,7 @@ class Kiosk:
         self.speaker.receive = speech.receive
         self.now: Seconds = 100.0
         self.due: Seconds | None = None  # when something happens of its own accord
-        self._host = app.new_host(self.pack, speech, settings, clock=lambda: self.now)
+        self._host = app.new_host([Edition(self.pack, ENGLISH)], speech, settings, clock=lambda: self.now)
         self.screen = KioskApp(self._host, phrases=ENGLISH)
         self._host.alarm = self._set_alarm
         self._host.tell = self._tell

@@ -5,9 +5,11 @@ from typing import Final
 
 from kiosk_on_screen import Visitor
 
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import Hands, Settings
 from kiosk.speech.protocol import Sound
+
+ENGLISH = english().on_screen
 
 Doing = Callable[[Visitor], Awaitable[object]]
 

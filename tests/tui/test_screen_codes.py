@@ -12,12 +12,14 @@ from kiosk import app
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
+from kiosk.phrases.loader import english
 from kiosk.settings import Settings, Theme
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.tui import codes
 from kiosk.tui.codes import GAP, TEXT_LEAST
 from kiosk.tui.rows import Role
 from kiosk.tui.widgets.page import Page
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import Moved, Notice, SoundNotice
 from kiosk.visit.view import ScreenName, View
 
@@ -38,7 +40,9 @@ def view_at(pack: Pack, *keys: str) -> View:
     """What a visitor sees after some keys."""
     settings = Settings()
     speaker = FakeSpeaker()
-    visit = app.new_visit(pack, app.new_speech(speaker.send, settings), settings)
+    visit = app.new_visit(
+        [Edition(pack, english().on_screen)], app.new_speech(speaker.send, settings), settings
+    )
     visit.begin()
     for key in keys:
         visit.press(key)

@@ -9,10 +9,12 @@ from tui_pty import Screen, eventually
 SCREEN = """
 import asyncio, sys
 from tui_views import *
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import Theme
 from kiosk.tui.app import KioskApp
 from kiosk.visit.events import *
+
+ENGLISH = english().on_screen
 
 class Drawing(ListeningHost):
     def begin(self):

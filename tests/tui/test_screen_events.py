@@ -1,8 +1,10 @@
 import asyncio
 import contextvars
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from made_up import made_up, words_made_up
 from tui_views import (
     Glass,
     ListeningHost,
@@ -17,12 +19,25 @@ from tui_views import (
     word_in,
 )
 
+from kiosk.keys.filters import Refusal
 from kiosk.keys.intents import Action, Intent
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.speech.utterance import UtteranceId
 from kiosk.tui.app import KioskApp
-from kiosk.visit.events import KeyPressed, LineCut, LineSaid, Moved, Notice, Placed, SoundNotice
+from kiosk.visit.events import (
+    KeyPressed,
+    LanguageChanged,
+    LineCut,
+    LineSaid,
+    Moved,
+    Notice,
+    Placed,
+    PressRefused,
+    SoundNotice,
+)
 from kiosk.visit.view import LineKind, ScreenName
+
+ENGLISH = english().on_screen
 
 ONE = UtteranceId(1)
 
@@ -215,6 +230,18 @@ async def test_a_key_press_changes_nothing_on_the_screen() -> None:
         before = seen.rows
         await seen.draw(KeyPressed("r", Intent(Action.REPEAT)))
         assert seen.rows == before
+
+
+async def test_the_screens_own_words_are_in_the_language_of_the_visit(tmp_path: Path) -> None:
+    async with glass((80, 12)) as seen:
+        await seen.draw(Moved(replace(contents(), paused=True)), PressRefused("x", Refusal.ANY_KEY))
+        english = ("more below", "Paused", "not counted")
+        assert all(words in seen.text for words in english)
+        await seen.draw(
+            LanguageChanged(words_made_up(tmp_path).on_screen), Placed(replace(contents(), paused=True))
+        )
+        assert all(made_up(words) in seen.text for words in english)
+        assert not any(words in seen.text for words in english)
 
 
 async def test_what_happens_before_the_first_frame_is_drawn_with_it() -> None:

@@ -6,11 +6,13 @@ from textual import events
 from tui_views import ListeningHost, glass, reader
 
 from kiosk.keys.strokes import Stroke
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.tui.app import KioskApp, key_name
 from kiosk.tui.key_event import Key
 from kiosk.tui.terminal import ReleasesTold
 from kiosk.visit.events import Moved
+
+ENGLISH = english().on_screen
 
 PATIENCE = 10.0  # seconds; far more than is needed
 TYPED = ["r", "R", "1", "0", "+", "=", "-", ",", ".", "?", "é", "["]

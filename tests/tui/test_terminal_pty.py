@@ -11,8 +11,10 @@ LEAVES = b"\x1b[?1049l"
 BEGIN_FRAME = b"\x1b[?2026h"
 SCREEN = """
 import asyncio, sys, time
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.tui.app import KioskApp
+
+ENGLISH = english().on_screen
 
 def tell(*words):
     print(*words, file=sys.__stdout__, flush=True)

@@ -10,12 +10,14 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from kiosk.keys.strokes import Stroke
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import Seconds
 from kiosk.speech.utterance import Milliseconds, Utterance, UtteranceId
 from kiosk.tui.app import KioskApp
 from kiosk.visit.events import LineSaying, LineWord, VisitEvent
 from kiosk.visit.view import Hint, Line, LineKind, Offer, ScreenName, Target, View
+
+ENGLISH = english().on_screen
 
 Colour = tuple[int, int, int]
 

@@ -1,5 +1,6 @@
 """A kiosk that receives visitors, as it is built, but for the screen and the sound. Time is told to pass."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from visit_walk import SMALL
@@ -10,8 +11,10 @@ from kiosk.keys.strokes import Stroke
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
+from kiosk.phrases.loader import english
 from kiosk.settings import Hands, Seconds, Settings
 from kiosk.speech.fake import FakeSpeaker
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import Moved, Notice, Offered, PressRefused, VisitEvent
 from kiosk.visit.view import Offer, ScreenName, View
 
@@ -35,13 +38,17 @@ class Hosted:
         *,
         releases: bool = False,
         largest_print: int = 3,
+        others: Sequence[Edition] = (),
+        speaker: FakeSpeaker | None = None,
     ) -> None:
         settings = settings or Settings()
         self.now: Seconds = 1000.0
-        self.speaker = FakeSpeaker()
+        self.speaker = speaker or FakeSpeaker()
         speech = app.new_speech(self.speaker.send, settings)
         self.speaker.receive = speech.receive
-        self._host = app.new_host(pack, speech, settings, clock=lambda: self.now)
+        self._host = app.new_host(
+            [Edition(pack, english().on_screen), *others], speech, settings, clock=lambda: self.now
+        )
         self._host.tell = self._tell
         self._host.alarm = self._set_alarm
         self._host.releases_told = self.releases = releases
@@ -57,11 +64,18 @@ class Hosted:
 
     @classmethod
     def by(
-        cls, keys: str, pack: Pack = SMALL, *, releases: bool = False, settings: Settings | None = None
+        cls,
+        keys: str,
+        pack: Pack = SMALL,
+        *,
+        releases: bool = False,
+        settings: Settings | None = None,
+        others: Sequence[Edition] = (),
     ) -> "Hosted":
         """A kiosk with the keys of a profile."""
         settings = settings or Settings()
-        return cls(pack, replace(settings, hands=replace(settings.hands, keys=keys)), releases=releases)
+        hands = replace(settings.hands, keys=keys)
+        return cls(pack, replace(settings, hands=hands), releases=releases, others=others)
 
     @property
     def view(self) -> View:

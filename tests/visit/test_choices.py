@@ -7,9 +7,11 @@ import pytest
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.profile import named, shipped
 from kiosk.keys.scanning import Choice, Group
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.visit import choices
 from kiosk.visit.view import Line, LineKind, ScreenName, Target, View
+
+ENGLISH = english().on_screen
 
 FOR_SWITCHES = {
     *choices.VOICE_AND_SCREEN,

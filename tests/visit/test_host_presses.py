@@ -6,11 +6,13 @@ from visit_walk import Walk
 
 from kiosk.keys.profile import keyboard, named, shipped
 from kiosk.keys.strokes import Stroke
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import GAINS, Hands, Settings
 from kiosk.speech.utterance import Signal
 from kiosk.visit.events import KeyPressed
 from kiosk.visit.view import ScreenName
+
+ENGLISH = english().on_screen
 
 END_OF_FIRST = ["That is the end of this part.", "Next: Second.", "Press Right to go on."]
 PLUGGED = [name for name in shipped() if named(name).keymap.headphones]

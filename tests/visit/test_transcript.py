@@ -11,9 +11,11 @@ import pytest
 from visit_walk import Walk
 
 from kiosk.keys.intents import Action, Intent
+from kiosk.phrases.loader import english
 from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 from kiosk.visit.events import (
     KeyPressed,
+    LanguageChanged,
     LineCut,
     LineSaid,
     LineSaying,
@@ -78,6 +80,7 @@ def written(*events: VisitEvent) -> list[Any]:
                 "spoken": "Ŵyl D Y T 1.",
             },
         ),
+        (LanguageChanged(english().on_screen), {"event": "language", "lang": "en-GB"}),
         (LineWord(3, UtteranceId(7), 0, 4), {"event": "word", "id": 7, "start": 0, "end": 4}),
         (LineCut(3, UtteranceId(7)), {"event": "cut", "id": 7}),
         (LineSaid(3, UtteranceId(7)), {"event": "finished", "id": 7}),

@@ -6,10 +6,12 @@ from switching import Switcher
 from visit_walk import SMALL
 
 from kiosk.keys.intents import Action
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import Adjustments, Hands, Settings, Theme
 from kiosk.visit.choices import LISTED
 from kiosk.visit.view import ScreenName
+
+ENGLISH = english().on_screen
 
 CALM = Settings(defaults=Adjustments(theme=Theme.CALM), hands=Hands(any_key=0.0))
 OTHER = ENGLISH.caption(Action.THEME)

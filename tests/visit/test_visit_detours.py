@@ -3,8 +3,10 @@
 import pytest
 from visit_walk import NUMBER_IN_CODE, NUMBER_IN_FULL, Walk
 
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.visit.view import ScreenName
+
+ENGLISH = english().on_screen
 
 HELPLINE = [
     "Helpline",

@@ -6,9 +6,11 @@ from switching import Switcher
 from visit_walk import SMALL
 
 from kiosk.keys.intents import Action
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import PRINT, Adjustments, Hands, Settings
 from kiosk.visit.view import ScreenName
+
+ENGLISH = english().on_screen
 
 LARGE = Settings(defaults=Adjustments(large_print=PRINT.index(8)), hands=Hands(any_key=0.0))
 

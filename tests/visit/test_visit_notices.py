@@ -4,11 +4,13 @@ import pytest
 from visit_walk import DISCLAIMER, HELPLINE, PEOPLE, Walk, pack_of, paragraph, section
 
 from kiosk.keys.profile import keyboard
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.settings import GAINS, RATES
 from kiosk.speech.protocol import Sound
 from kiosk.visit.events import LineSaying, LineWord, Notice, SoundNotice
 from kiosk.visit.view import ScreenName
+
+ENGLISH = english().on_screen
 
 REST = ["Two is here.", "Three.", "That is the end of this part.", "Next: Second.", "Press Right to go on."]
 NOT_SAID = "The next sentence cannot be read aloud. It is on the screen."

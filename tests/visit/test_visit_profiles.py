@@ -8,12 +8,15 @@ from kiosk.keys.intents import Action, Intent
 from kiosk.keys.profile import named, shipped
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.reading import sentences
 from kiosk.settings import Hands, Settings
 from kiosk.speech.fake import FakeSpeaker
+from kiosk.visit import edition
 from kiosk.visit.view import ScreenName
 from kiosk.visit.visit import Visit
+
+ENGLISH = english().on_screen
 
 
 def visit_by(keys: str) -> Visit:
@@ -21,7 +24,7 @@ def visit_by(keys: str) -> Visit:
     settings = Settings(hands=Hands(keys=keys))
     speech = app.new_speech(speaker.send, settings)
     speaker.receive = speech.receive
-    visit = app.new_visit(loader.load(bundled_pack()), speech, settings)
+    visit = app.new_visit(edition.load([bundled_pack()]), speech, settings)
     visit.begin()
     return visit
 

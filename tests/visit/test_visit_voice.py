@@ -6,7 +6,9 @@ from switching import Switcher
 from visit_walk import SMALL
 
 from kiosk.keys.intents import Action
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
+
+ENGLISH = english().on_screen
 
 THREE = {"pico": "en-gb en", "espeak": "en-gb en cy", "rms": "en-us en"}
 

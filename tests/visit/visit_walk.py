@@ -5,13 +5,14 @@ from typing import Final
 
 from kiosk.keys.profile import keyboard
 from kiosk.pack.model import CaseStudy, Pack, Part, PartKind, Passage, PassageKind, Review
-from kiosk.phrases import ENGLISH
+from kiosk.phrases.loader import english
 from kiosk.reading.lexicon import Lexicon
 from kiosk.settings import GAINS, RATES, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.protocol import Failed
 from kiosk.speech.utterance import Decibels, WordsPerMinute
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import Notice, VisitEvent
 from kiosk.visit.visit import Visit
 
@@ -135,10 +136,9 @@ class Walk:
         )
         self.speaker.receive = self.speech.receive
         self.visit = Visit(
-            self.pack,
+            [Edition(self.pack, english().on_screen)],
             speech=self.speech,
             settings=settings,
-            phrases=ENGLISH,
             keymap=keyboard().keymap,
             lexicon=lambda _: Lexicon(),
         )

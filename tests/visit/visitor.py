@@ -15,9 +15,11 @@ from kiosk import app
 from kiosk.keys.filters import LONGEST_REPEAT_GAP, Steadiness
 from kiosk.keys.strokes import Stroke
 from kiosk.pack.model import Pack
+from kiosk.phrases.loader import english
 from kiosk.settings import RATES, Hands, Seconds, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.protocol import More, Say, ToSpeaker
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import KeyPressed, LineSaid, LineSaying, Moved, VisitEvent
 from kiosk.visit.route import Route
 from kiosk.visit.view import Line, LineKind, ScreenName, View
@@ -56,7 +58,9 @@ class Kiosk:
         self._pause: Seconds = 0.0  # after it
         speech = app.new_speech(self._send, settings)
         self._speaker.receive = speech.receive
-        self._host = app.new_host(pack, speech, settings, clock=lambda: self.now)
+        self._host = app.new_host(
+            [Edition(pack, english().on_screen)], speech, settings, clock=lambda: self.now
+        )
         self._host.releases_told = releases
         self._host.alarm = self._set_alarm
         self._host.tell = self._hear

@@ -93,7 +93,7 @@ class PlaceBar(Rowed):
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
-        self._phrases = phrases
+        self.phrases = phrases
 
     def drawn(self, size: Size) -> list[Row]:
         """Return the place's rows (see Rowed)."""
@@ -105,9 +105,9 @@ class PlaceBar(Rowed):
         heard: Heard | None = self.scene.heard if said else None
         text = literal(view.place)
         if view.paused:
-            text += literal(f"  ■ {self._phrases.paused_mark}", Role.STRONG)
+            text += literal(f"  ■ {self.phrases.paused_mark}", Role.STRONG)
         rows = sentence(text, width=size.width, heard=heard)
-        refused = literal(f" · {self._phrases.refused_mark}")
+        refused = literal(f" · {self.phrases.refused_mark}")
         bar = _bar(view.progress, size.width - refused.cell_length)
         return [*rows, bar + refused if self.scene.refused else bar]
 

@@ -26,7 +26,7 @@ class Page(Rowed):
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
-        self._phrases = phrases
+        self.phrases = phrases
         self._of: tuple[tuple[Line, ...], tuple[Target, ...]] = ((), ())
         self._blocks: tuple[Block, ...] = ()
         self._block_of: dict[int, int] = {}  # line -> block
@@ -119,12 +119,12 @@ class Page(Rowed):
 
     def _above(self) -> Row:
         hidden = self._boxes[self._first]
-        text = self._phrases.count_above if hidden else self._phrases.more_above
+        text = self.phrases.count_above if hidden else self.phrases.more_above
         return _more("▲", text.format(count=hidden)) if self._first else literal("")
 
     def _below(self, end: int) -> Row:
         hidden = self._boxes[-1] - self._boxes[end]
-        text = self._phrases.count_below if hidden else self._phrases.more_below
+        text = self.phrases.count_below if hidden else self.phrases.more_below
         return _more("▼", text.format(count=hidden)) if end < len(self._blocks) else literal("")
 
 

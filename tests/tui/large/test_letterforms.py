@@ -6,9 +6,12 @@ import string
 import pytest
 
 from kiosk.paths import bundled_pack, data_folder
-from kiosk.phrases import ENGLISH, ENGLISH_IN_LINES
+from kiosk.phrases.loader import english
 from kiosk.settings import PRINT
 from kiosk.tui.large.letterforms import Letter, Letterforms, load
+
+ENGLISH = english().on_screen
+ENGLISH_IN_LINES = english().in_lines
 
 SIZES = PRINT[1:]
 ALIKE = "Il1|O0o5S2Z8B6G9gq"
