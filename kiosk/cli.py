@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from kiosk import app
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
 from kiosk.pack import language_tag, loader
-from kiosk.paths import bundled_pack, settings_file
+from kiosk.paths import bundled_pack, narration_folder, settings_file
 from kiosk.phrases import ENGLISH
 from kiosk.settings import RATES, GoOn, Settings
 from kiosk.settings_file import load as load_settings
@@ -85,13 +85,15 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import check, keys, say, script, voices  # noqa: PLC0415
+    from kiosk.staff import check, keys, narrate, say, script, voices  # noqa: PLC0415
 
     match asked.command:
         case "check":
             return check.check(asked.folder or asked.pack, as_json=asked.json)
         case "keys":
             return keys.keys(asked.profile)
+        case "narrate":
+            return narrate.narrate(loader.load(asked.folder or asked.pack), folder=asked.to)
         case "say":
             return say.say(" ".join(asked.text), lang=asked.lang, rate=asked.rate, recorded_to=asked.to)
         case "script":
@@ -221,11 +223,26 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_script.add_argument("--json", action="store_true", help="as one JSON document")
     to_voices = add("voices", "print the voices for the language of the pack, and which one the kiosk uses")
     to_voices.add_argument("--all", action="store_true", help="the voices for all languages")
+    to_narrate = add("narrate", "record the passages of a pack, one by one, in a person's voice")
+    to_narrate.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="PACK",
+        help="the folder of the pack (default: that of --pack)",
+    )
+    to_narrate.add_argument(
+        "--to",
+        type=Path,
+        default=narration_folder(),
+        metavar="DIR",
+        help="the folder for the recordings (default: the one from which the kiosk plays, %(default)s)",
+    )
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
-    for command in (to_check, to_script, to_voices):
+    for command in (to_check, to_narrate, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the folder of the pack"

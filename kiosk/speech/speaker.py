@@ -23,7 +23,7 @@ from threading import Condition, Lock, Thread
 from typing import BinaryIO, Final, NoReturn
 
 from kiosk.errors import DeviceError, ExitCode, SpeechError, VoiceError
-from kiosk.paths import data_folder
+from kiosk.paths import data_folder, narration_folder
 from kiosk.settings import RATES, Settings
 from kiosk.speech.clip import Clip
 from kiosk.speech.deck import Deck
@@ -225,7 +225,7 @@ def main() -> None:
     threading.excepthook = _end_with_thread
     lines, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not fall between the lines
-    narration = Path(sys.argv[1]) if len(sys.argv) > 1 else data_folder("audio") / "narration"
+    narration = Path(sys.argv[1]) if len(sys.argv) > 1 else narration_folder()
     Speaker(lines, out, narration=narration).run()
     os._exit(ExitCode.OK)  # without waiting for threads: one may hang in the sound library
 
