@@ -64,18 +64,16 @@ class _Session:
         """Return how far it is."""
         recorded = sum(self._shelf.standing(each).recorded for each in self._passages)
         count = f"{recorded} of {len(self._passages)} passages are recorded, in {self._shelf.folder}."
-        if recorded == len(self._passages):
-            return f"{count} Start the kiosk again to hear them."
-        return f"{count} The same command goes on from there."
+        return count if recorded == len(self._passages) else f"{count} The same command goes on from there."
 
     def lines(self) -> Iterator[str]:
-        """Yield the dialogue, from the first passage that is to do until none is, or until it is stopped."""
+        """Yield the dialogue: from the first passage that is to do, else the first, until it is stopped."""
         yield self.done()
         yield "Read each passage as it is written, and pause for half a second after each sentence."
         for passage in self._passages:
             if remark := self._shelf.standing(passage).remark:
                 yield f"{self._place(passage)}: {remark} It is offered again."
-        at = self._next_to_do(-1)
+        at: int | None = self._next_to_do(-1) or 0
         while at is not None:
             match (yield from self._passage(at)):
                 case _Move.STOP:

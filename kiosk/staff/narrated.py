@@ -81,6 +81,8 @@ class Shelf:
             folder.mkdir(parents=True, exist_ok=True)
             whole_file.write(folder / _PROBE, b"")
             (folder / _PROBE).unlink()
+            for partial in folder.rglob(f".*{whole_file.PARTIAL}"):
+                partial.unlink()  # of a session that a power cut ended
         except OSError as error:
             raise UsageError(
                 f"Nothing can be recorded into {folder}: {error.strerror}. Name another folder with --to DIR."

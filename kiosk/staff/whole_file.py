@@ -3,6 +3,9 @@
 import contextlib
 import os
 from pathlib import Path
+from typing import Final
+
+PARTIAL: Final = ".part"  # the ending of what is not yet whole, in the same folder
 
 
 def write(path: Path, content: bytes) -> None:
@@ -12,7 +15,7 @@ def write(path: Path, content: bytes) -> None:
     """
     whole = path.resolve()
     # Beside the file, because only within one file system is renaming one step.
-    partial = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+    partial = whole.with_name(f".{whole.name}.{os.getpid()}{PARTIAL}")
     try:
         with partial.open("xb") as file:
             file.write(content)

@@ -19,12 +19,12 @@ import numpy as np
 import pytest
 from speech.faults import FrailServer, measured
 from speech.narrated import RATE, Samples, read_aloud
-from speech.sink import LIMIT_SECONDS, Sound
+from speech.sink import LIMIT_SECONDS, Sound, audible
 from speech.talking import SPEAKER, talking
 
 from kiosk.pack import loader
 from kiosk.speech import levels
-from kiosk.speech.utterance import Milliseconds
+from kiosk.speech.utterance import Milliseconds, WordsPerMinute
 from kiosk.speech.voice import Voice
 from kiosk.staff.narrated import Readable, readables
 from kiosk.staff.studio import RATE as SPEED
@@ -36,6 +36,7 @@ from .small_pack import NAMES, TEXTS
 
 pytestmark = pytest.mark.sound
 
+QUICKLY = WordsPerMinute(220)
 RECORDING = "Recording. Enter ends it."
 KEEPS = "Enter keeps it,"
 RECORDS = "Enter records it,"
@@ -159,7 +160,7 @@ def recorded(*names: str) -> list[str]:
 
 def test_a_whole_pack_is_recorded_on_a_terminal(narrator: Narrator, voice: Voice) -> None:
     for number, text in enumerate(TEXTS, 1):
-        sound, _ = read_aloud(voice, text)
+        sound, _ = read_aloud(voice, text, rate=QUICKLY)
         told = narrator.record(sound, shows=KEEPS)
         assert "Nothing is wrong with this take." in told, told
         narrator.answer()
@@ -228,6 +229,10 @@ async def test_a_recorded_sentence_and_one_of_the_voice_follow_each_other_withou
     """As loud within 1 dB, and as far apart as was asked for, from a reader who is 12 dB quieter."""
     sound, _ = read_aloud(voice, TEXTS[0])
     narrator.record(sound * 0.25, shows=KEEPS)
+    began = server.now
+    narrator.answer("l")
+    assert narrator.until(KEEPS).count("\n") == 1  # nothing but the rest of the question
+    assert len(audible(server.since(began))) / RATE == pytest.approx(len(sound) / RATE - 1.0, abs=0.3)
     narrator.answer()
     narrator.until("Kept.")
     passages: list[Readable] = list(
