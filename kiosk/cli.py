@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from kiosk import app
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
 from kiosk.pack import language_tag
-from kiosk.paths import bundled_pack, settings_file
+from kiosk.paths import bundled_pack, narration_folder, settings_file
 from kiosk.phrases.loader import ENGLISH
 from kiosk.settings import RATES, GoOn, Settings, VoiceName
 from kiosk.settings_file import load as load_settings
@@ -86,7 +86,9 @@ def _settings(asked: argparse.Namespace) -> Settings:
 
 
 def _packs(asked: argparse.Namespace) -> tuple[Path, ...]:
-    return tuple(asked.packs or [bundled_pack()])
+    """Return the folders that are named, for a command or for all."""
+    folder = getattr(asked, "folder", None)
+    return (folder,) if folder else tuple(asked.packs or [bundled_pack()])
 
 
 def _one_edition(asked: argparse.Namespace) -> Edition:
@@ -100,13 +102,15 @@ def _one_edition(asked: argparse.Namespace) -> Edition:
 def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import check, keys, say, script, voices  # noqa: PLC0415
+    from kiosk.staff import check, keys, narrate, say, script, voices  # noqa: PLC0415
 
     match asked.command:
         case "check":
-            return check.check([asked.folder] if asked.folder else _packs(asked), as_json=asked.json)
+            return check.check(_packs(asked), as_json=asked.json)
         case "keys":
             return keys.keys(asked.profile)
+        case "narrate":
+            return narrate.narrate(_one_edition(asked), folder=asked.to)
         case "say":
             text, voice = " ".join(asked.text), _settings(asked).voice
             return say.say(text, lang=asked.lang, rate=asked.rate, voice=voice, recorded_to=asked.to)
@@ -246,11 +250,26 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_script.add_argument("--json", action="store_true", help="as one JSON document")
     to_voices = add("voices", "print the voices for the language of the pack, and which one the kiosk uses")
     to_voices.add_argument("--all", action="store_true", help="the voices for all languages")
+    to_narrate = add("narrate", "record the passages of a pack, one by one, in a person's voice")
+    to_narrate.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="PACK",
+        help="the folder of the pack (default: that of --pack)",
+    )
+    to_narrate.add_argument(
+        "--to",
+        type=Path,
+        default=narration_folder(),
+        metavar="DIR",
+        help="the folder for the recordings (default: the one from which the kiosk plays, %(default)s)",
+    )
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
-    for command in (to_check, to_script, to_voices):
+    for command in (to_check, to_narrate, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack",

@@ -35,6 +35,11 @@ def known_words_file(lang: str) -> Path:
     return pronunciation_file(lang).with_suffix(".known.txt")
 
 
+def narration_folder() -> Path:
+    """Return the folder of the recordings that are played in place of the voice, whether or not it exists."""
+    return data_folder("audio") / "narration"
+
+
 def profiles_folder() -> Path:
     """Return the folder of the key profiles that come with the kiosk."""
     return _PROGRAM / "keys" / "profiles"

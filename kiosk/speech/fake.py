@@ -1,8 +1,12 @@
-"""A speaker without process or sound, for tests: it obeys the same lines, and time passes when told to."""
+"""A speaker and a microphone without process or sound, for tests: time passes when told to."""
 
+from __future__ import annotations  # array[int] is only a type before Python 3.12
+
+from array import array
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from kiosk.errors import DeviceError
 from kiosk.speech.protocol import (
     Failed,
     Finished,
@@ -158,3 +162,41 @@ class FakeSpeaker:
     def lose_sound(self) -> None:
         """Be without a device from now on; time passes as before."""
         self.receive(Sound(on=False, reason="the test took it away"))
+
+
+class FakeMicrophone:
+    """Records the takes that it is given, one after the other; a sentence is why there is none.
+
+    With `gone` set it goes away in mid-take. `open` tells whether a take is going on.
+    """
+
+    def __init__(self, takes: Iterable[array[int] | str], *, sample_rate: int) -> None:
+        self.sample_rate = sample_rate
+        self.gone = False
+        self.open = False
+        self._takes = deque(takes)
+
+    def start(self) -> None:
+        """Begin the next take. Raises DeviceError where there is a sentence in its place."""
+        if isinstance(take := self._takes[0], str):
+            self._takes.popleft()
+            raise DeviceError(take)
+        self.open = True
+
+    @property
+    def seconds(self) -> float:
+        """How long the take is."""
+        return len(self._takes[0]) / self.sample_rate
+
+    def stop(self) -> array[int]:
+        """End the take and return it. Raises DeviceError where it has gone away."""
+        self.open = False
+        take = self._takes.popleft()
+        if self.gone or isinstance(take, str):
+            self.gone = False
+            raise DeviceError("The microphone went away.")
+        return take
+
+    def close(self) -> None:
+        """End whatever is going on."""
+        self.open = False

@@ -7,8 +7,10 @@ words:                      seconds from the beginning of the recording
   - 0.31 amount
 """
 
+import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,13 +20,19 @@ from kiosk.errors import Fault
 from kiosk.files import yaml_file
 from kiosk.files.text_file import shown
 from kiosk.files.yaml_file import Document
+from kiosk.speech.excerpt import Excerpt
 
+_MILLISECOND: Final = 0.001  # the least between two words: what is written in the file
 _KEYS: Final = ("lang", "text_sha256", "words")
 _WORD: Final = re.compile(r"(?P<seconds>\d{1,3}(?:\.\d{1,4})?) (?P<word>\S+)", re.ASCII)
 
 
 class RefusedError(Exception):
     """A recording cannot be used. `str()` says why, and what to do, to follow on "it is not played: "."""
+
+
+class OtherTextError(RefusedError):
+    """The text has changed since the recording was made."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,42 @@ def narration(path: Path, text: str, *, lang: str) -> Narration:
             raise RefusedError(f"it is in {shown(given)} and the text is in {lang}; record it in {lang}")
     for given, _ in document.texts("text_sha256"):
         if given.lower() != sha256_of(text):
-            raise RefusedError(
+            raise OtherTextError(
                 "the text has changed since it was made; record it again or, if it still says what is "
                 f"written, write text_sha256: {sha256_of(text)}"
             )
     return Narration(tuple(_words(document, text)))
+
+
+def written(text: str, *, lang: str, words: Sequence[SpokenWord]) -> str:
+    """Return the content of the file for a recording of a text. `words` are all words of it, or none."""
+    lines = [f"lang: {lang}", f"text_sha256: {sha256_of(text)}"]
+    if words:
+        lines.append("words:")
+        # As JSON, in which a word is the same in YAML, whatever its signs.
+        entries = (f"{word.seconds:.3f} {text[word.start : word.end]}" for word in words)
+        lines += [f"  - {json.dumps(entry, ensure_ascii=False)}" for entry in entries]
+    return "\n".join([*lines, ""])
+
+
+def every_word(
+    excerpt: Excerpt, marks: Sequence[tuple[int, float]], *, begin: float, end: float
+) -> Iterator[SpokenWord]:
+    """Yield each word of a sentence that is heard from `begin` to `end`, in seconds, the first at `begin`.
+
+    `marks` are characters of the sentence and the seconds at which they are said. One that stands for
+    several words is shared out by their letters, and so is what is not said at all, such as a dash.
+    """
+    sentence = excerpt.sentences[excerpt.index]
+    bounds = [(0, begin), *((at, seconds) for at, seconds in marks if at > 0), (len(sentence), end)]
+    earliest = begin
+    for word in re.finditer(r"\S+", sentence):
+        at = bisect_right(bounds, word.start(), key=lambda bound: bound[0]) - 1
+        (start, from_seconds), (until, to_seconds) = bounds[at], bounds[at + 1]
+        share = (word.start() - start) / (until - start)
+        seconds = max(earliest, from_seconds + share * (to_seconds - from_seconds))
+        yield SpokenWord(excerpt.start + word.start(), excerpt.start + word.end(), seconds)
+        earliest = seconds + _MILLISECOND
 
 
 def _language(tag: str) -> str:

@@ -45,9 +45,10 @@ _PACKAGE_FOLDER: Final = str(Path(__file__).resolve().parents[2])
 log = logging.getLogger(__name__)
 
 
-def speaker(voice: VoiceName = VoiceName.AUTO) -> tuple[str, ...]:
-    """Return the command of a speaker in which a voice goes before the others."""
-    return sys.executable, "-m", "kiosk.speech.speaker", voice
+def speaker(voice: VoiceName = VoiceName.AUTO, *, narration: Path | None = None) -> tuple[str, ...]:
+    """Return the command of a speaker: the voice that goes before the others, the folder of recordings."""
+    folder = () if narration is None else (str(narration),)
+    return sys.executable, "-m", "kiosk.speech.speaker", voice, *folder
 
 
 _SPEAKER: Final = speaker()

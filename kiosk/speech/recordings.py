@@ -24,7 +24,7 @@ from kiosk.speech import levels
 from kiosk.speech.alignment import alignment
 from kiosk.speech.clip import Clip, Mark, sample_of
 from kiosk.speech.excerpt import Excerpt
-from kiosk.speech.narration import Narration, RefusedError, narration
+from kiosk.speech.narration import Narration, RefusedError, SpokenWord, every_word, narration
 from kiosk.speech.utterance import Utterance
 
 LONGEST_SECONDS: Final = 120
@@ -104,13 +104,36 @@ class Recordings:
             begin=min(sample_of(clip.marks, begin), len(clip.samples) - 1) if begin else 0,
         )
 
+    def words(self, sentences: Sequence[tuple[Utterance, Excerpt]]) -> tuple[SpokenWord, ...]:
+        """Return when each word of a recorded passage begins, for the file beside it; () without a voice.
+
+        `sentences` are all of the passage. The first word of each has the place where its sentence begins, so
+        that it is cut there. Raises RefusedError where the recording would not be played.
+        """
+        found = list[SpokenWord]()
+        for utterance, excerpt in sentences:
+            path = self._path(excerpt.recording)
+            if path is None:
+                raise RefusedError("it is not there; record it again")
+            recording = self._recording(path, utterance, excerpt)
+            first, end = recording.sentences[excerpt.index]
+            marks = self._sentence(recording, utterance, excerpt).marks
+            if not marks:
+                return ()
+            found += every_word(
+                excerpt,
+                [(mark.start, (first + mark.sample) / self._rate) for mark in marks],
+                begin=first / self._rate,
+                end=end / self._rate,
+            )
+        return tuple(found)
+
     def _path(self, name: str) -> Path | None:
         if not all(
             part and part.strip(".") and "\\" not in part and ":" not in part for part in name.split("/")
         ):
             return None  # it leads elsewhere
-        paths = (self._folder / f"{name}{ending}" for ending in ENDINGS)
-        return next((path for path in paths if path.exists()), None)
+        return recorded(self._folder, name)
 
     def _recording(self, path: Path, utterance: Utterance, excerpt: Excerpt) -> _Recording:
         name = excerpt.recording
@@ -212,6 +235,12 @@ class Recordings:
             marks = ()
         faded = _faded(levels.amplified(samples, recording.gain), int(_FADE_SECONDS * self._rate))
         return Clip(turn=0, utterance=utterance.id, samples=faded, marks=marks, pause=utterance.pause)
+
+
+def recorded(folder: Path, name: str) -> Path | None:
+    """Return the file of a recording, if it is there."""
+    paths = (folder / f"{name}{ending}" for ending in ENDINGS)
+    return next((path for path in paths if path.exists()), None)
 
 
 def _decoded(path: Path, sample_rate: int) -> array[int]:

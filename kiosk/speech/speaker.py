@@ -24,7 +24,7 @@ from threading import Condition, Lock, Thread
 from typing import BinaryIO, Final, NoReturn
 
 from kiosk.errors import DeviceError, ExitCode, SpeechError, VoiceError
-from kiosk.paths import data_folder
+from kiosk.paths import data_folder, narration_folder
 from kiosk.settings import RATES, Settings, VoiceName
 from kiosk.speech.clip import Clip
 from kiosk.speech.deck import Deck
@@ -257,7 +257,7 @@ def main() -> None:
     lines, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not fall between the lines
     voice = VoiceName(sys.argv[1]) if len(sys.argv) > 1 else VoiceName.AUTO
-    narration = Path(sys.argv[2]) if len(sys.argv) > 2 else data_folder("audio") / "narration"  # noqa: PLR2004
+    narration = Path(sys.argv[2]) if len(sys.argv) > 2 else narration_folder()  # noqa: PLR2004
     Speaker(lines, out, narration=narration, voice=voice).run()
     os._exit(ExitCode.OK)  # without waiting for threads: one may hang in the sound library
 

@@ -71,6 +71,10 @@ class Reading:
             text = place if line.kind is LineKind.PLACE else line.text
             yield from utterances.of_line(line, part=stop.name, text=text, last=False)
 
+    def title(self, stop: Stop) -> str:
+        """Return what a stop is called."""
+        return self._printer.title(stop)
+
     def _way(self) -> Iterator[Stop]:
         stop: Stop | None = self._route.welcome
         while stop:

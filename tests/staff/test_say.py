@@ -127,8 +127,8 @@ class Mute:
 
 
 def test_a_speaker_that_never_comes_to_the_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.staff.say.SpeakerProcess", Mute)
-    monkeypatch.setattr("kiosk.staff.say.PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("kiosk.staff.hearing.SpeakerProcess", Mute)
+    monkeypatch.setattr("kiosk.staff.hearing.PATIENCE_SECONDS", 0.0)
     lines = say("Hello.", lang="en-GB", voice=VoiceName.ESPEAK)
     assert next(lines).startswith("Hello.")
     with pytest.raises(DeviceError, match="It was not heard to its end"):
