@@ -126,10 +126,12 @@ def render(
 
             began = time.process_time()
             clip = voice.render(each, rate=WordsPerMinute(round(rate * factor)), early=early)
-            work += time.process_time() - began
-            if clip is None or not told:
+            ended = time.process_time()
+            if clip is None:
                 raise RuntimeError(f"{manner.voice} said nothing")
-            first.append(1000 * (told[0] - began))
+            work += ended - began
+            # Where the beginning is silent for longer than it is handed on early, the whole is the first.
+            first.append(1000 * ((told[0] if told else ended) - began))
             clips.append(clip)
         samples = sum(len(clip.samples) for clip in clips)
         heard += samples
