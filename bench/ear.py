@@ -1,49 +1,52 @@
 """A machine that listens: pocketsphinx with its American English model, at one level for every voice.
 
-It hears freely (its own language model), among given words, each as likely as the next, or it looks for the
-words that it is given. It is a stand-in for a listener only where two sounds of one text are compared.
+It hears freely (its own language model), or among given words, each as likely as the next. It is a stand-in
+for a listener only where two sounds of one text are compared.
 """
 
 import math
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pocketsphinx
+from british import dictionary
 from numpy.typing import NDArray
 
 EARS: Final = 16000  # samples a second, as the listener's model wants them
 LEVEL: Final = 1500  # RMS of 32768, so that no voice is heard better for being loud
 FAINT: Final = 10  # of 32768: the listener needs near silence, not silence, at both ends
 PADDING_SECONDS: Final = 0.3
-SILENCES: Final = {"<s>", "</s>", "<sil>", "(NULL)"}
+NO_WORD: Final = re.compile(r"[<\[(]")  # begins what the machine writes for silence, noise and other voices
 
 Sound = NDArray[np.float64]
 
 
 class Ear:
-    """Hears the words in a sound, and tells whether the words that it is given are there."""
+    """Hears the words in a sound, each time as if it were the first.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    Among the words that are given it may know the British forms, too (bench/british.py).
+    """
+
+    def __init__(self, words: AbstractSet[str], *, british: bool = False) -> None:
         self._free = pocketsphinx.Decoder(samprate=EARS, loglevel="FATAL")
-        self._given = pocketsphinx.Decoder(samprate=EARS, lm=None, loglevel="FATAL")
-        with tempfile.NamedTemporaryFile("w", suffix=".arpa") as model:
-            model.write(_equally_likely(sorted(words)))
-            model.flush()
-            self._among = pocketsphinx.Decoder(samprate=EARS, lm=model.name, loglevel="FATAL")
+        with tempfile.TemporaryDirectory() as folder:
+            model, forms = Path(folder) / "words.arpa", Path(folder) / "words.dict"
+            model.write_text(_equally_likely(sorted(words)), "utf-8")
+            forms.write_text(dictionary(words) if british else "", "utf-8")
+            own = {"dict": str(forms)} if british else {}
+            self._among = pocketsphinx.Decoder(samprate=EARS, lm=str(model), loglevel="FATAL", **own)
 
     def hears_freely(self, heard: bytes) -> list[str]:
         return _listened(self._free, heard)
 
     def hears_among(self, heard: bytes) -> list[str]:
         return _listened(self._among, heard)
-
-    def finds(self, heard: bytes, words: Sequence[str]) -> bool:
-        self._given.set_align_text(" ".join(words))
-        return _listened(self._given, heard) == list(words)
 
 
 def known(words: Iterable[str]) -> bool:
@@ -57,11 +60,12 @@ def _dictionary() -> Any:  # noqa: ANN401 - pocketsphinx has no types
 
 
 def _listened(decoder: Any, heard: bytes) -> list[str]:  # noqa: ANN401 - pocketsphinx has no types
+    decoder.reinit_feat()  # or what it took for noise in one sound is taken out of the next
     decoder.start_utt()
     decoder.process_raw(heard, full_utt=True)
     decoder.end_utt()
     found = decoder.seg() if decoder.hyp() else ()
-    return [re.sub(r"\(\d+\)", "", part.word) for part in found if part.word not in SILENCES]
+    return [re.sub(r"\(\d+\)", "", part.word) for part in found if not NO_WORD.match(part.word)]
 
 
 def _equally_likely(words: list[str]) -> str:
@@ -74,9 +78,11 @@ def _equally_likely(words: list[str]) -> str:
 def as_heard(sound: Sound, sample_rate: int, *, noise_db: int | None) -> bytes:
     """Return a sound as the listener takes it: all at one level, with noise like speech under it if asked."""
     random = np.random.default_rng(seed=1)
-    times = np.arange(int(len(sound) * EARS / sample_rate)) * sample_rate / EARS
+    length = len(sound) * EARS // sample_rate
+    # Cut in the spectrum: what is above its range would else be heard folded down into it.
+    sound = np.fft.irfft(np.fft.rfft(sound)[: length // 2 + 1], length)
     padding = np.zeros(int(PADDING_SECONDS * EARS))
-    levelled = np.interp(times, np.arange(len(sound)), sound) * LEVEL / rms(sound)
+    levelled = sound * LEVEL / rms(sound)
     heard = np.concatenate([padding, levelled, padding])
     heard = heard + random.normal(0, FAINT, len(heard))
     if noise_db is not None:

@@ -1,327 +1,235 @@
-"""Compares eSpeak NG's British voices and their variants by a machine's ear: a table, a voice a line.
+"""Compares the voices of all engines by a machine's ear, and by what they cost: a table, a voice a line.
 
-A hint, not a verdict: the ear is a machine's (bench/ear.py), and it is unfair to formant voices. Its own
-language model hears hardly a word of any of them ("free"), so they are ranked by how many words it takes for
-others when it may choose among the pack's own words, each as likely as the next ("wrong"). Only the order
-means something, and only where a voice differs from the default one ("more") by more than "+-".
-Run as `uv run bench/voices.py`.
+A hint, not a verdict: the ear (bench/ear.py) is American, learnt from people's speech, and unfair to formant
+voices. "wrong" are words that it takes for others, misses or puts in, of 100 that were said, when it may
+choose among the pack's own words, each as likely as the next; "free" the same with its own language model.
+Only the order means something, and only where a voice differs from the first by more than the range. Ranges
+hold 95 % of resampled sets of sentences; all voices say the same ones, at measured words a minute.
+Run as `uv run --extra pico bench/voices.py`.
 """
 
 import argparse
-import importlib
-import json
-import math
 import re
-import statistics
-import sys
-import time
-from array import array
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, pairwise, product, starmap
 from multiprocessing import get_context
-from operator import truediv
-from pathlib import Path
 from typing import Final
 
-import espeakng_loader
 import numpy as np
-from ear import Ear, Sound, as_heard, errors_in, known, rms
+from ear import Ear, as_heard, errors_in, known
+from numpy.typing import NDArray
+from rendered import Manner, Rendered, Sentence, drivers, render, sound, unknown
 
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.reading import lexicon, sentences
 from kiosk.reading.spoken import spoken_form
-from kiosk.speech.clip import trimmed
-from kiosk.speech.voice import ESPEAK, Voice
+from kiosk.speech.voice import ESPEAK, SAMPLE_RATE
 
-DEFAULT: Final = "gmw/en"
-UNKNOWN: Final = "gmw/en+nobody"  # eSpeak takes it and says nothing of it: what "the same sound" measures
-RATE: Final = 125
-# Those that are made to sound like a robot, a whisper or a joke are left out.
-NOT_FOR_READING: Final = re.compile(
-    r"robo|robot|whisper|demonic|croak|tweaky|fast|storm|anxious|kaukovalta|announcer|grand|aunty",
-    re.IGNORECASE,
+VOICES: Final = (
+    *("gmw/en", "gmw/en+m6", "gmw/en+edward", "gmw/en+f5", "gmw/en+klatt3", "gmw/en-US"),
+    *("en-GB", "en-US"),
+    *("cmu_us_rms", "cmu_us_slt", "cmu_us_awb"),
 )
-BEST: Final = 4
+RATES: Final = (100, 125, 150, 175, 200)
+SENTENCES: Final = 14  # some 8 processor minutes for all voices
 WORDS: Final = 6  # in a sentence that is long enough to be compared
-SAME: Final = 0.05  # dB between two renderings of one sound
-_GAP_PARAMETER: Final = 7  # eSpeak's
+FREELY_AT: Final = 125  # or at the nearest: it takes three times as long
+OFF: Final = 0.05  # of the words a minute: eSpeak goes no slower than about 102
+EARS: Final = 2  # processes that listen
+SEED: Final = 1
+
+Errors = NDArray[np.int64]  # by rate, by sentence
 
 
 @dataclass(frozen=True)
-class Manner:
-    """One way to speak; `gap` is eSpeak's word gap (10 ms each), `noise_db` the noise against the voice."""
+class Listener:
+    """Who listens: the words to choose among, in British forms, too, or not; the noise against the voice."""
 
-    voice: str
-    rate: int = RATE
-    pitch: int = 50
-    gap: int = 0
-    noise_db: int | None = None
+    vocabulary: frozenset[str]
+    british: bool
+    noise_db: int | None
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A text for the engine, and its words as the listener writes them."""
-
-    spoken: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What one process of eSpeak made."""
-
-    sounds: list[Sound]
-    sample_rate: int
-    setting: int
-    milliseconds: list[float]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What was measured of one manner of speaking."""
+class Heard:
+    """One manner of speaking, while it is listened to: at each rate, and freely at one of them."""
 
     manner: Manner
-    words_a_minute: float
-    setting: int  # eSpeak's rate, found so that the words a minute come out as asked
-    wrong: float  # words wrong, missing or too many, of 100 that were said, heard among the pack's words
-    wrong_median: float  # the median sentence
-    more: float  # `wrong`, less that of the default voice with nothing changed, on the same sentences
-    margin: float  # half of the range that holds `more` in 95 % of resampled sets of sentences
-    free: float | None  # as `wrong`, with the recogniser's own language model; None where it was not asked
-    accepted: int  # sentences whose right words were found in them
-    mistaken: int  # sentences in which the words of another were "found"
-    rms_dbfs: float
-    peak_dbfs: float
-    render_ms: float
-    unlike_db: float  # from the default voice, over the spectrum
+    made: Rendered
+    among: list[Future[list[int]]]
+    free: Future[list[int]] | None
 
 
 def main() -> None:
-    arguments = _arguments()
-    voices = arguments.voice or [*_accents(), *_variants()]
-    suitable = _sentences()
-    count = min(arguments.sentences, len(suitable))
-    said = [suitable[index * len(suitable) // count] for index in range(count)]
-    bench = Bench(Ear({word for each in suitable for word in each.words}), said)
-    rows = [bench.measure(Manner(name)) for name in [UNKNOWN, *voices]]
-    if not arguments.only_voices:
-        ranked = sorted(rows[1:], key=lambda row: row.wrong)
-        best = list(dict.fromkeys([DEFAULT, *(row.manner.voice for row in ranked[:BEST])]))
-        rows += [bench.measure(Manner(name), free=True) for name in best[:2]]
-        rows += [bench.measure(manner) for name in best for manner in _other_rates(Manner(name))]
-        rows += [bench.measure(manner) for name in best[:2] for manner in _other_melodies(Manner(name))]
-    if arguments.json:
-        arguments.json.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
-
-
-def _other_rates(manner: Manner) -> Iterator[Manner]:
-    yield from (replace(manner, rate=rate) for rate in (92, 175))
-    yield replace(manner, noise_db=-10)
-
-
-def _other_melodies(manner: Manner) -> Iterator[Manner]:
-    yield from (replace(manner, pitch=pitch) for pitch in (35, 42, 58, 65))
-    yield from (replace(manner, gap=gap) for gap in (2, 5))
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sentences", type=int, default=20, metavar="N")
-    parser.add_argument("--json", type=Path, metavar="FILE")
-    parser.add_argument("--voice", action="append", metavar="ID", help="compare these only, as gmw/en+f3")
-    parser.add_argument("--only-voices", action="store_true", help="no other rates, noise, pitch and gaps")
-    return parser.parse_args()
+    """Measure each manner of speaking and print each as it comes."""
+    lang, suitable = _sentences()
+    with _own_process() as studio:
+        there = studio.submit(drivers).result()
+    asked = _arguments(there)
+    drawn = np.random.default_rng(SEED).permutation(len(suitable))[: asked.sentences]
+    said = [suitable[index] for index in sorted(drawn)]
+    lengths = np.array([len(each.words) for each in said])
+    print(f"{len(said)} of {len(suitable)} sentences, drawn with seed {SEED}: {lengths.sum()} words")
+    _print_head(asked.rate)
+    vocabulary = frozenset(word for each in suitable for word in each.words)
+    listener = Listener(vocabulary, british=asked.british, noise_db=asked.noise)
+    with _own_process() as studio, ProcessPoolExecutor(EARS, mp_context=get_context("spawn")) as ears:
+        rendering = [
+            (
+                manner,
+                studio.submit(render, manner, there[manner.engine_voice], said, lang, asked.rate),
+            )
+            for manner in starmap(Manner, product(asked.voice, asked.pitch, asked.gap))
+        ]
+        listening = (_listening(ears, listener, said, asked, each) for each in rendering)
+        first: Errors | None = None
+        for heard, _ in pairwise(
+            chain(listening, [None])
+        ):  # the next is listened to before one is waited for
+            if heard:
+                wrong = np.array([each.result() for each in heard.among])
+                first = wrong if first is None else first
+                _print_row(heard, wrong, first, lengths)
 
 
 # --- What there is to say, and who says it.
-def _sentences() -> list[Sentence]:
-    """Return the sentences of the bundled pack whose words the listener's dictionary holds."""
+def _arguments(there: dict[str, str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--voice", nargs="+", metavar="ID", help="these only, as gmw/en+f3; the first is compared with"
+    )
+    parser.add_argument("--rate", nargs="+", type=int, default=RATES, metavar="WPM", help="words a minute")
+    parser.add_argument(
+        "--sentences", type=int, default=SENTENCES, metavar="N", help="as many, drawn with a seed"
+    )
+    parser.add_argument(
+        "--noise", type=int, metavar="DB", help="noise like speech, as loud against the voice"
+    )
+    parser.add_argument(
+        "--british", action="store_true", help="the listener knows British forms of the words, too"
+    )
+    parser.add_argument("--pitch", nargs="+", type=int, default=[Manner.pitch], help="eSpeak's, 0 to 100")
+    parser.add_argument(
+        "--gap", nargs="+", type=int, default=[Manner.gap], help="eSpeak's, between words, 10 ms each"
+    )
+    parser.add_argument(
+        "--free", action=argparse.BooleanOptionalAction, default=True, help="listen freely, too"
+    )
+    asked = parser.parse_args()
+    asked.voice = asked.voice or [name for name in VOICES if not unknown(name, there)]
+    for name in asked.voice:
+        if unknown(name, there):
+            parser.error(f"no engine that is there has the voice {name}, or eSpeak has no such variant")
+        changed = asked.pitch + asked.gap != [Manner.pitch, Manner.gap]
+        if changed and there[Manner(name).engine_voice] != ESPEAK:
+            parser.error(f"pitch and word gap are eSpeak's: name some of its voices with --voice, not {name}")
+    if asked.sentences < 1 or min(asked.rate) < 1:
+        parser.error("sentences and words a minute are 1 or more")
+    return asked
+
+
+def _sentences() -> tuple[str, list[Sentence]]:
+    """Return the bundled pack's language, and its sentences whose words the listener's dictionary holds."""
     pack = loader.load(bundled_pack())
     pronunciation = lexicon.load(pronunciation_file(pack.lang))
-    texts = [
-        span.of(passage.text)
-        for part in pack.parts
-        for passage in part.passages
-        for span in sentences.split(passage.text)
-    ]
+    passages = [passage.text for part in pack.parts for passage in part.passages]
     made = []
-    for text in texts:
+    for text in (span.of(passage) for passage in passages for span in sentences.split(passage)):
         spoken = spoken_form(text, pronunciation).text
         words = tuple(re.findall(r"[a-z']+", spoken.lower()))
         if len(words) >= WORDS and not re.search(r"[\d\[]", spoken) and known(words):
             made.append(Sentence(spoken, words))
-    return made
+    return pack.lang, made
 
 
-def _accents() -> list[str]:
-    voices = Voice().there_are()
-    british = [
-        voice.identifier for voice in voices if any(tag.startswith("en-gb") for tag in voice.languages)
+def _own_process() -> ProcessPoolExecutor:
+    """Return a maker of processes that each do one task, so that an engine's memory is its own."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+
+
+# --- Who listens, in processes of their own.
+def _listening(
+    ears: ProcessPoolExecutor,
+    listener: Listener,
+    said: Sequence[Sentence],
+    asked: argparse.Namespace,
+    rendering: tuple[Manner, Future[Rendered]],
+) -> Heard:
+    manner, made = rendering[0], rendering[1].result()
+
+    def listen(rate: int, *, freely: bool = False) -> Future[list[int]]:
+        return ears.submit(errors, listener, said, made.rates[rate].samples, freely=freely)
+
+    free = listen(_free_at(asked.rate), freely=True) if asked.free else None
+    return Heard(manner, made, [listen(rate) for rate in asked.rate], free)
+
+
+def _free_at(rates: Sequence[int]) -> int:
+    return min(rates, key=lambda rate: abs(rate - FREELY_AT))
+
+
+def errors(
+    listener: Listener, said: Sequence[Sentence], samples: Sequence[bytes], *, freely: bool = False
+) -> list[int]:
+    """Return how many words of each sentence are heard wrong."""
+    ear = _ear(listener.vocabulary, british=listener.british)
+    hears = ear.hears_freely if freely else ear.hears_among
+    heard = (as_heard(sound(each), SAMPLE_RATE, noise_db=listener.noise_db) for each in samples)
+    return [errors_in(each.words, hears(one)) for each, one in zip(said, heard, strict=True)]
+
+
+_ear = cache(Ear)
+
+
+# --- The table.
+def _print_head(rates: Sequence[int]) -> None:
+    columns = [
+        "voice",
+        *(f"wrong at {rate}" for rate in rates),
+        "at all rates",
+        "more than the first",
+        f"free at {_free_at(rates)}",
+        "key to sound, ms",
+        "work",
+        "MB",
     ]
-    return sorted(british, key=lambda name: name != DEFAULT)
+    print(f"\n| {' | '.join(columns)} |\n|{' --- |' * len(columns)}", flush=True)
 
 
-def _variants() -> list[str]:
-    """Return the default voice with each variant whose file the wheel carries: eSpeak refuses no name."""
-    folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
-    names = sorted(path.name for path in folder.iterdir())
-    return [f"{DEFAULT}+{name}" for name in names if not NOT_FOR_READING.search(name)]
+def _print_row(heard: Heard, wrong: Errors, first: Errors, lengths: Errors) -> None:
+    made, manner = heard.made, heard.manner
+    slow = [
+        f"{rate}: {said.words_a_minute:.0f}"
+        for rate, said in made.rates.items()
+        if abs(said.words_a_minute / rate - 1) > OFF
+    ]
+    settings = f", pitch {manner.pitch}, gap {manner.gap}" if manner != Manner(manner.voice) else ""
+    off = f" (words a minute not as asked, {', '.join(slow)})" if slow else ""
+    cells = [
+        f"{manner.voice}{settings}{off}",
+        *(_range(each, lengths) for each in wrong[:, np.newaxis]),
+        _range(wrong, lengths),
+        _range(wrong - first, lengths) if wrong is not first else "-",
+        _range(np.array([heard.free.result()]), lengths) if heard.free else "-",
+        "{:.1f}, {:.1f}".format(*np.quantile(made.first, [0.5, 0.95])),
+        f"{made.work:.4f}",
+        f"{made.shared:.1f}, {made.resident:.1f}",
+    ]
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
-# --- The voice, in a process of its own.
-class _Sink:
-    def __init__(self) -> None:
-        self.sound = array("h")
-
-    def samples(self, chunk: bytes) -> bool:
-        self.sound.frombytes(chunk)
-        return True
-
-    def word(self, **_: int) -> None:
-        pass
-
-
-class _Nobody:
-    """Stands where pyttsx3 would listen."""
-
-    def setBusy(self, _: bool) -> None:  # noqa: N802 - pyttsx3's name
-        pass
-
-    def notify(self, _: str, *, exception: Exception | None = None, **__: object) -> None:
-        if exception:
-            raise exception
-
-
-def render(manner: Manner, spoken: list[str], words: int) -> Rendered:
-    """Return each text's sound without the silence at its ends, at the words a minute that were asked for."""
-    sample_rate = Voice().sample_rate  # and lets the driver be found
-    module = importlib.import_module(f"pyttsx3.drivers.{ESPEAK}")
-    driver = module.EspeakDriver(_Nobody())
-    driver.setProperty("voice", manner.voice)
-    driver.setProperty("pitch", manner.pitch)
-    driver._library.calls.espeak_SetParameter(_GAP_PARAMETER, manner.gap, 0)  # noqa: SLF001
-
-    def rendered(asked: int) -> tuple[list[Sound], list[float]]:
-        driver.setProperty("rate", asked)
-        sounds, milliseconds = [], []
-        for text in spoken:
-            driver.setProperty("sink", sink := _Sink())
-            before = time.perf_counter()
-            driver.say(text)
-            milliseconds.append((time.perf_counter() - before) * 1000)
-            sounds.append(np.array(trimmed(sink.sound, ())[0], dtype=np.float64))
-        return sounds, milliseconds
-
-    asked = manner.rate
-    for _ in range(3):  # accents differ in length: the same setting is not the same rate
-        sounds, milliseconds = rendered(asked)
-        asked = max(60, round(asked * manner.rate / _words_a_minute(sounds, words, sample_rate)))
-    sounds, milliseconds = rendered(asked)
-    return Rendered(sounds, sample_rate, driver.getProperty("setting"), milliseconds)
-
-
-def _words_a_minute(sounds: Iterable[Sound], words: int, sample_rate: int) -> float:
-    return words / (sum(len(sound) for sound in sounds) / sample_rate / 60)
-
-
-# --- The figures.
-_COLUMNS: Final = (
-    f"{'voice':26}{'rate':>5}{'pitch':>6}{'gap':>4}{'noise':>6}{'wpm':>6}{'set':>5}"
-    f"{'wrong':>7}{'median':>8}{'more':>6}{'+-':>4}{'free':>6}{'found':>7}{'false':>6}{'RMS':>7}{'peak':>7}{'ms':>6}{'unlike':>8}"
-)
-
-
-class Bench:
-    """Measures one manner of speaking after another and prints each as it comes."""
-
-    def __init__(self, ear: Ear, said: list[Sentence]) -> None:
-        self._ear = ear
-        self._said = said
-        self._words = sum(len(each.words) for each in said)
-        plain = self._rendered(Manner(DEFAULT))
-        self._plain_spectrum = _spectrum(plain)
-        self._plain_errors = self._errors(ear.hears_among, _heard(plain, Manner(DEFAULT)))
-        sys.stdout.write(f"{len(said)} sentences, {self._words} words\n{_COLUMNS}\n")
-
-    def measure(self, manner: Manner, *, free: bool = False) -> Row:
-        made = self._rendered(manner)
-        sounds = _heard(made, manner)
-        errors = self._errors(self._ear.hears_among, sounds)
-        freely = sum(self._errors(self._ear.hears_freely, sounds)) if free else None
-        lengths = [len(each.words) for each in self._said]
-        more = [mine - plain for mine, plain in zip(errors, self._plain_errors, strict=True)]
-        others = [*self._said[1:], self._said[0]]
-        row = Row(
-            manner=manner,
-            words_a_minute=_words_a_minute(made.sounds, self._words, made.sample_rate),
-            setting=made.setting,
-            wrong=100 * sum(errors) / self._words,
-            wrong_median=100 * statistics.median(map(truediv, errors, lengths)),
-            more=100 * sum(more) / self._words,
-            margin=_margin(more, lengths),
-            free=None if freely is None else 100 * freely / self._words,
-            accepted=sum(map(self._ear.finds, sounds, (each.words for each in self._said))),
-            mistaken=sum(map(self._ear.finds, sounds, (each.words for each in others))),
-            rms_dbfs=statistics.median(_decibels(rms(sound)) for sound in made.sounds),
-            peak_dbfs=max(_decibels(float(np.abs(sound).max())) for sound in made.sounds),
-            render_ms=statistics.median(made.milliseconds),
-            unlike_db=float(np.sqrt(np.mean((_spectrum(made) - self._plain_spectrum) ** 2))),
-        )
-        sys.stdout.write(_line(row, len(self._said)) + "\n")
-        sys.stdout.flush()
-        return row
-
-    def _errors(self, hears: Callable[[bytes], list[str]], sounds: list[bytes]) -> list[int]:
-        return [errors_in(each.words, hears(sound)) for each, sound in zip(self._said, sounds, strict=True)]
-
-    def _rendered(self, manner: Manner) -> Rendered:
-        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
-            return process.submit(render, manner, [each.spoken for each in self._said], self._words).result()
-
-
-def _heard(made: Rendered, manner: Manner) -> list[bytes]:
-    return [as_heard(sound, made.sample_rate, noise_db=manner.noise_db) for sound in made.sounds]
-
-
-def _line(row: Row, sentences_said: int) -> str:
-    manner = row.manner
-    is_default = manner.voice == DEFAULT
-    same = "" if is_default or row.unlike_db > SAME else "  the default's sound: no such variant?"
-    free = "-" if row.free is None else f"{row.free:.0f}"
-    noise = "-" if manner.noise_db is None else str(manner.noise_db)
-    return (
-        f"{manner.voice:26}{manner.rate:5}{manner.pitch:6}{manner.gap:4}{noise:>6}"
-        f"{row.words_a_minute:6.0f}{row.setting:5}{row.wrong:7.0f}{row.wrong_median:8.0f}{row.more:6.0f}{row.margin:4.0f}{free:>6}"
-        f"{row.accepted:4}/{sentences_said:2}{row.mistaken:6}"
-        f"{row.rms_dbfs:7.1f}{row.peak_dbfs:7.1f}{row.render_ms:6.1f}{row.unlike_db:8.2f}{same}"
-    )
-
-
-def _margin(errors: list[int], lengths: list[int]) -> float:
-    """Return half the width of the range that holds 95 % of what resampled sentences give, of 100 words."""
-    random = np.random.default_rng(seed=1)
-    drawn = random.integers(0, len(errors), size=(1000, len(errors)))
-    wrong = 100 * np.array(errors)[drawn].sum(axis=1) / np.array(lengths)[drawn].sum(axis=1)
-    return float(np.quantile(wrong, 0.975) - np.quantile(wrong, 0.025)) / 2
-
-
-def _spectrum(made: Rendered) -> Sound:
-    """Return the level, in dB, in bands of a third of an octave from 80 Hz to 8 kHz, the mean taken off."""
-    sound = np.concatenate(made.sounds)
-    frames = sound[: len(sound) // 2048 * 2048].reshape(-1, 2048) * np.hanning(2048)
-    power = (np.abs(np.fft.rfft(frames)) ** 2).mean(axis=0)
-    hertz = np.fft.rfftfreq(2048, 1 / made.sample_rate)
-    edges = [80 * 2 ** (band / 3) for band in range(21)]
-    bands = [power[(low <= hertz) & (hertz < high)] for low, high in pairwise(edges)]
-    levels = np.array([10 * math.log10(band.mean()) for band in bands if len(band)])
-    return np.asarray(levels - levels.mean(), dtype=np.float64)
-
-
-def _decibels(amplitude: float) -> float:
-    return 20 * math.log10(max(amplitude, 1) / 32768)
+def _range(wrong: Errors, lengths: Errors) -> str:
+    """Return words wrong of 100, and the range that holds what 95 % of resampled sets of sentences give."""
+    drawn = np.random.default_rng(SEED).integers(0, len(lengths), size=(2000, len(lengths)))
+    by_sentence = wrong.mean(axis=0)
+    low, high = np.quantile(100 * by_sentence[drawn].sum(axis=1) / lengths[drawn].sum(axis=1), [0.025, 0.975])
+    return f"{100 * by_sentence.sum() / lengths.sum():.0f} ({low:.0f} to {high:.0f})"
 
 
 if __name__ == "__main__":
