@@ -39,13 +39,17 @@ class Clip:
     ends: bool = True
 
 
-def trimmed(samples: array[int], marks: tuple[Mark, ...]) -> tuple[array[int], tuple[Mark, ...]]:
+def trimmed(
+    samples: array[int], marks: tuple[Mark, ...], *, least: int = AUDIBLE
+) -> tuple[array[int], tuple[Mark, ...]]:
     """Return samples without the silence at both ends, and the marks moved with them. Empty if all is silent.
+
+    No sample is heard that is not above `least`.
 
     eSpeak begins a sentence with about 15 ms of near silence and ends it with more: trimmed, the sound
     comes earlier and the pause between two sentences is exactly the one that was asked for.
     """
-    first, end = audible(samples)
+    first, end = audible(samples, least=least)
     kept = samples[first:end]
     return kept, tuple(
         Mark(sample=min(max(0, mark.sample - first), len(kept)), start=mark.start, end=mark.end)
@@ -53,10 +57,10 @@ def trimmed(samples: array[int], marks: tuple[Mark, ...]) -> tuple[array[int], t
     )
 
 
-def audible(samples: array[int]) -> tuple[int, int]:
+def audible(samples: array[int], *, least: int = AUDIBLE) -> tuple[int, int]:
     """Return where the first sample that is heard stands, and behind the last; the same place if none is."""
-    first = next((i for i, sample in enumerate(samples) if abs(sample) > AUDIBLE), len(samples))
-    last = next((i for i in range(len(samples) - 1, first - 1, -1) if abs(samples[i]) > AUDIBLE), first - 1)
+    first = next((i for i, sample in enumerate(samples) if abs(sample) > least), len(samples))
+    last = next((i for i in range(len(samples) - 1, first - 1, -1) if abs(samples[i]) > least), first - 1)
     return first, last + 1
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from kiosk.settings import VoiceName
 
 _ESPEAK: Final = (VoiceName.ESPEAK, VoiceName.ESPEAK_M6)  # they speak nearly every language
-_AMERICAN: Final = (VoiceName.RMS, VoiceName.PICO, VoiceName.SLT)
+_AMERICAN: Final = (VoiceName.RMS, VoiceName.SLT, VoiceName.PICO)
 # The best first, by a whole tag, else by its language; those that do not speak it are passed over.
 _ORDER: Final[Mapping[str, tuple[VoiceName, ...]]] = {
     "en-gb": (VoiceName.PICO, *_ESPEAK, VoiceName.AWB, *_AMERICAN),

@@ -16,7 +16,7 @@ from kiosk.staff.narrated import Readable, Shelf, readables
 from kiosk.staff.studio import Studio
 from kiosk.visit.edition import Edition
 
-_MOVES: Final = "s skips it, b goes back, a number goes to that passage, q stops."
+_MOVES: Final = "s skips it, b goes back, q stops."
 
 
 class _Move(Enum):
@@ -70,6 +70,7 @@ class _Session:
         """Yield the dialogue: from the first passage that is to do, else the first, until it is stopped."""
         yield self.done()
         yield "Read each passage as it is written, and pause for half a second after each sentence."
+        yield "Every answer ends with Enter. The number of a passage goes to that passage."
         for passage in self._passages:
             if remark := self._shelf.standing(passage).remark:
                 yield f"{self._place(passage)}: {remark} It is offered again."

@@ -87,7 +87,7 @@ class Narrator:
     def speak(self, sound: Samples) -> None:
         """Speak into the microphone, to the end."""
         subprocess.run(
-            f"pacat --raw --format=s16le --rate={RATE} --channels=1".split(),
+            f"pacat --raw --format=s16le --rate={RATE} --channels=1 --latency-msec=50".split(),
             input=np.clip(sound, -32768, 32767).astype("<i2").tobytes(),
             env=os.environ | {"PULSE_SERVER": self._server.server},
             timeout=LIMIT_SECONDS,
