@@ -16,6 +16,7 @@ from typing import Final
 from kiosk.settings import VoiceName
 from kiosk.speech import preference
 from kiosk.speech.events import Cut, NotSaid, Said, Saying, SoundChanged, SpeechEvent, WordHeard
+from kiosk.speech.preference import SpokenBy
 from kiosk.speech.protocol import (
     Failed,
     Finished,
@@ -26,7 +27,6 @@ from kiosk.speech.protocol import (
     Say,
     Silence,
     Sound,
-    SpokenBy,
     Started,
     ToSpeaker,
     VoicesThere,

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 
 from kiosk.errors import DeviceError
+from kiosk.speech.preference import SpokenBy
 from kiosk.speech.protocol import (
     Failed,
     Finished,
@@ -17,7 +18,6 @@ from kiosk.speech.protocol import (
     Say,
     Silence,
     Sound,
-    SpokenBy,
     Started,
     ToSpeaker,
     VoicesThere,

@@ -1,6 +1,7 @@
 """Which voice speaks a language best. Keeps the order in which they are taken; docs/voices.md says why."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.settings import VoiceName
@@ -13,6 +14,14 @@ _ORDER: Final[Mapping[str, tuple[VoiceName, ...]]] = {
     "en": (*_AMERICAN, *_ESPEAK, VoiceName.AWB),
 }
 _ELSEWHERE: Final = (VoiceName.PICO, *_ESPEAK)
+
+
+@dataclass(frozen=True)
+class SpokenBy:
+    """A voice that there is, and what it speaks, as BCP 47 tags in lower case."""
+
+    name: str
+    languages: tuple[str, ...]
 
 
 def order(lang: str, *, wanted: VoiceName = VoiceName.AUTO) -> tuple[VoiceName, ...]:

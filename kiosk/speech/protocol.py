@@ -13,6 +13,7 @@ from types import UnionType
 from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 from kiosk.errors import SpeechError
+from kiosk.speech.preference import SpokenBy
 from kiosk.speech.utterance import Decibels, Utterance, UtteranceId, WordsPerMinute
 
 
@@ -63,14 +64,6 @@ class Ping:
 @dataclass(frozen=True)
 class Ready:
     """From the speaker, once: it can be talked to."""
-
-
-@dataclass(frozen=True)
-class SpokenBy:
-    """A voice that there is, and what it speaks, as BCP 47 tags in lower case."""
-
-    name: str
-    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True)

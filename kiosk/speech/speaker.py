@@ -29,6 +29,7 @@ from kiosk.settings import RATES, Settings, VoiceName
 from kiosk.speech.clip import Clip
 from kiosk.speech.deck import Deck
 from kiosk.speech.player import Player
+from kiosk.speech.preference import SpokenBy
 from kiosk.speech.protocol import (
     Failed,
     FromSpeaker,
@@ -42,7 +43,6 @@ from kiosk.speech.protocol import (
     Say,
     Silence,
     Sound,
-    SpokenBy,
     VoicesThere,
     Volume,
     decode,

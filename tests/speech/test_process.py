@@ -180,8 +180,10 @@ async def test_a_speaker_that_never_starts_is_told_as_sound_off(command: tuple[s
 async def test_without_a_voice_the_device_is_never_told_as_sound(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    slow = "import time\ndef get_library_path():\n    time.sleep(0.2)\n    return '/nobody/speaks'\n"
-    (tmp_path / "espeakng_loader.py").write_text(slow)
+    slow = "import time\ndef init(driver):\n    time.sleep(0.1)\n    raise RuntimeError('no engine')\n"
+    (tmp_path / "pyttsx3" / "drivers").mkdir(parents=True)
+    (tmp_path / "pyttsx3" / "__init__.py").write_text(slow)
+    (tmp_path / "pyttsx3" / "drivers" / "__init__.py").touch()
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     async with talking() as talk:
         await talk.until(talk.sound)

@@ -34,7 +34,7 @@ st.register_type_strategy(Decibels, st.builds(Decibels, st.floats(-60, 0)))
 
 def test_every_kind_of_line_is_found() -> None:
     assert set(KINDS) == set(get_args(Message))
-    assert len(KINDS) == 14
+    assert len(KINDS) == 15
 
 
 @pytest.mark.parametrize("kind", KINDS)
