@@ -71,7 +71,7 @@ OTHERWISE = (
         lambda here, _: "sound" in here.happened,
     ),
     Otherwise(
-        r"It is caused by genetic factors, which means by genes\.",
+        r"1\. It is caused by genetic factors, which means by genes\.",
         "The voice cannot say it, and says that it is on the screen.",
         lambda here, said: "a sentence that cannot be said" in here.happened and ENGLISH.not_said in said,
     ),

@@ -13,6 +13,11 @@ from kiosk.reading import sentences
 ENGLISH = english().on_screen
 
 NUMBER = "The helpline number is 020 7793 3650."
+# The lists of the pack whose length the text above them does not tell.
+LISTS = {
+    "Do not rely on it to determine, or decide, any of these:": 3,
+    "The decisions include, but are not limited to, these:": 2,
+}
 
 
 @pytest.fixture
@@ -36,6 +41,9 @@ def number_in_full(written: list[str]) -> list[str]:
 
 def expected_part(part: Part, *, following: str) -> list[str]:
     lines = list(split(*(passage.text for passage in part.passages)))
+    for above, total in LISTS.items():
+        if above in lines:
+            lines.insert(lines.index(above) + 1, f"A list of {total}.")
     if part.phone:
         lines += [f"The helpline number is {part.phone}.", *split(ENGLISH.phone_code)]
     if part.case_studies:

@@ -36,6 +36,7 @@ class Phrases:
     story_missing: Annotated[str, "helpline"]
     story_end: Annotated[str, "next", "right"]
     name_held_back: Annotated[str, "number"]
+    list_of: Annotated[str, "total"]
     phone: Annotated[str, "phone"]
     phone_code: str
     link: Annotated[str, "link"]

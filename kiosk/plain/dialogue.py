@@ -113,7 +113,8 @@ class Dialogue:
     def _print_page(self, view: View) -> None:
         self._print("")
         for line in view.lines:
-            self._print(view.place if line.kind is LineKind.PLACE else line.text)
+            number = f"{line.number}. " if line.number else ""
+            self._print(view.place if line.kind is LineKind.PLACE else f"{number}{line.text}")
 
     def _print(self, line: str) -> None:
         if self._left.is_set():

@@ -1,47 +1,20 @@
-"""What the engine is given for a written sentence. Each character has an owner: the word that it says.
+"""How a written sentence is said: its words, and what in it is not said as it stands.
 
-The text is made by rewriting, and each rewriting hands the owners on; so the map from what is heard to what
-is written holds by construction. Sounds were checked with the phonemes of eSpeak NG 1.52's British voice.
+Keeps one decision: where two ways of saying a place meet. Sounds were checked with the phonemes of eSpeak NG
+1.52's British voice.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from kiosk.reading import address, telephone
 from kiosk.reading.entry import Manner, Phonemes
 from kiosk.reading.language import Language, Said
 from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sayable import Spoken, sayable
 from kiosk.reading.sentences import Span
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A spoken word, and the written words that it says."""
-
-    spoken: Span
-    written: Span
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """The text for the engine. Its pieces stand in the order of both texts; several may say one written word.
-
-    Without pieces there is nothing to say.
-    """
-
-    text: str
-    pieces: tuple[Piece, ...]
-
-    def written_at(self, start: int, end: int) -> Span | None:
-        """Return what the spoken characters `start` up to `end` say; None where they are only punctuation."""
-        touched = [
-            piece.written for piece in self.pieces if piece.spoken.start < end and start < piece.spoken.end
-        ]
-        return Span(touched[0].start, touched[-1].end) if touched else None
 
 
 def spoken_form(written: str, lexicon: Lexicon, *, phone: str = "") -> Spoken:
@@ -50,14 +23,14 @@ def spoken_form(written: str, lexicon: Lexicon, *, phone: str = "") -> Spoken:
     Where a word of the lexicon, a telephone number, an address and a rule of the language meet, the first of
     them counts, then the longest, then the lexicon's.
     """
-    return _finished(_said(written, lexicon, phone))
+    return sayable(_said(written, lexicon, phone))
 
 
 def phone_groups(written: str, lexicon: Lexicon, *, phone: str = "") -> tuple[Spoken, ...]:
     """Return how each group of each telephone number in `written` is said by itself, with its place there."""
     places = specials(written, lexicon, phone=phone) if _DIGIT.search(written) else ()
     return tuple(
-        _finished([group])
+        sayable([group])
         for place, _ in places
         if _is_telephone_number(written, place, lexicon, phone)
         for group in telephone.groups(written, place)
@@ -184,94 +157,3 @@ def _by_parts(written: str, place: Span, lexicon: Lexicon) -> Iterator[Said]:
             yield from _in_manner(written, part, word[1].how, lexicon.language)
         else:
             yield lexicon.language.marks.get(text, text), part
-
-
-# --- What the engine can bear.
-# Runs without a space make eSpeak abort ("s'" 100 times, "open" 56 times) or babble (64 symbols: 37 s). It
-# is silent at < and >, and [[ can open its phonemes. Digits repeat for good reason: 10000000000.
-_LONGEST_RUN: Final = 40
-_REWRITINGS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
-    (re.compile(r"([^\s\d]{1,10}?)\1{7,}"), lambda found: found[1] * 3),
-    (re.compile(r"[^\w\s]{9,}"), lambda found: found[0][:8]),
-    (re.compile("&"), lambda _: " and "),
-    (re.compile("<"), lambda _: " less than "),
-    (re.compile(">"), lambda _: " more than "),
-    (re.compile(r"\["), lambda _: "("),
-    (re.compile(r"\]"), lambda _: ")"),
-    # Cut after the last mark that a run holds, so that an address is not cut within a word.
-    (
-        re.compile(
-            rf"(?=\S{{{_LONGEST_RUN + 1}}})(?:\S{{0,{_LONGEST_RUN - 1}}}[-/.,:;_]|\S{{{_LONGEST_RUN}}})"
-        ),
-        lambda found: found[0] + " ",
-    ),
-    (re.compile(r"\s+"), lambda _: " "),
-    (re.compile(r"^ | $"), lambda _: ""),
-)
-# Stands for a word in phonemes, which no rewriting may touch. No text holds it: it is cleaned away. The
-# engine is silent at phonemes that touch what is before them, so each such word stands between spaces.
-_PHONEMES: Final = re.compile("\ue000")
-
-
-def _finished(said: Iterable[Said]) -> Spoken:
-    text, owners, sounds = "", list[Span | None](), list[str]()
-    for part, owner in said:
-        if isinstance(part, Phonemes):
-            words = part.text.split()
-            sounds += words
-            clean = f" {_PHONEMES.pattern} " * len(words)
-        else:
-            clean = _clean(part)
-        text += clean
-        owners += [owner] * len(clean)
-    for pattern, rewriting in _REWRITINGS:
-        text, owners = _rewritten(text, owners, pattern, rewriting)
-    in_order = iter(sounds)
-    text, owners = _rewritten(text, owners, _PHONEMES, lambda _: f"[[{next(in_order)}]]")
-    return Spoken(text, tuple(_pieces(text, owners)))
-
-
-def _rewritten(
-    text: str, owners: list[Span | None], pattern: re.Pattern[str], rewriting: Callable[[re.Match[str]], str]
-) -> tuple[str, list[Span | None]]:
-    """Replace what `pattern` finds; a new character takes the owner at its place, or the last there."""
-    new_text, new_owners, at = "", list[Span | None](), 0
-    for found in pattern.finditer(text):
-        new = rewriting(found)
-        new_text += text[at : found.start()] + new
-        owned = owners[found.start() : found.end()]
-        new_owners += owners[at : found.start()] + (owned + owned[-1:] * len(new))[: len(new)]
-        at = found.end()
-    return new_text + text[at:], new_owners + owners[at:]
-
-
-def _pieces(text: str, owners: list[Span | None]) -> Iterator[Piece]:
-    spoken_by = [None if character == " " else owner for character, owner in zip(text, owners, strict=True)]
-    start = 0
-    for owner, run in groupby(spoken_by):
-        end = start + len(list(run))
-        if owner:
-            yield Piece(spoken=Span(start, end), written=owner)
-        start = end
-
-
-def _clean(text: str) -> str:
-    """Return `text` with plain letters for fancy ones, and without what is no text (controls, formats)."""
-    if text.isascii() and text.isprintable():
-        return text
-    clean, marks = "", 0
-    for character in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(character)
-        marks = marks + 1 if category[0] == "M" else 0
-        if character.isspace():
-            clean += " "
-        elif category[0] != "C" and marks <= _MOST_MARKS:
-            # The engine reads superscripts and fractions rightly as they are: 2² must not become 22.
-            plain = unicodedata.normalize("NFKC", character)
-            clean += plain if category in _LETTERS_AND_DIGITS or plain in _NAMED else character
-    return clean
-
-
-_LETTERS_AND_DIGITS: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
-_NAMED: Final = frozenset("<>&[]")  # whatever their width; the rewritings find a name for them
-_MOST_MARKS: Final = 3  # on one letter

@@ -228,7 +228,7 @@ class Recordings:
                 for word in recording.narration.words
                 if excerpt.start <= word.start < after
             )
-        elif said := self._voice(utterance):
+        elif said := self._voice(utterance.as_written):
             there = alignment(said.samples, samples, self._rate)
             marks = tuple(replace(mark, sample=there(mark.sample)) for mark in said.marks)
         else:

@@ -1,6 +1,6 @@
 """What is said, before it is sound: an utterance, with the place of each of its words in the written text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -35,9 +35,10 @@ class Utterance:
     """A sentence of the pack or a phrase of the kiosk with its spoken form; or a signal, which has no text.
 
     `part` names the part of the pack that it comes from, or is empty. `places` are in the order of both
-    texts. `pause` is the silence that follows it. `excerpt` is where it stands in a passage that may be
-    recorded; without one the voice says it. `signal` is heard in place of the voice. `spare`: the engine has
-    ended at it, so another is to say it, if there is one.
+    texts; the number of a list's item, said before the first of them, has none. `pause` is the silence that
+    follows it. `excerpt` is where it stands in a passage that may be recorded; without one the voice says it.
+    `signal` is heard in place of the voice. `spare`: the engine has ended at it, so another is to say it, if
+    there is one.
     """
 
     id: UtteranceId
@@ -50,3 +51,13 @@ class Utterance:
     excerpt: Excerpt | None = None
     signal: Signal | None = None
     spare: bool = False
+
+    @property
+    def as_written(self) -> "Utterance":
+        """It without what is said before its first written word, as a recording has it."""
+        first = self.places[0].spoken_start if self.places else 0
+        places = (
+            replace(place, spoken_start=place.spoken_start - first, spoken_end=place.spoken_end - first)
+            for place in self.places
+        )
+        return replace(self, spoken=self.spoken[first:], places=tuple(places))

@@ -243,6 +243,7 @@ def _spelt_out(utterance: Utterance, says: Callable[[str], bool]) -> Utterance:
 def _marks(utterance: Utterance, words: list[tuple[int, int]], sample_rate: int) -> tuple[Mark, ...]:
     """Return the written words of each word event; events that stay within one written word are one mark."""
     marks = list[Mark]()
+    words = [word for word in words if not _is_before(utterance, word[0])]
     begins = _begins(utterance, [location for location, _ in words])
     for (_, milliseconds), (begin, end) in zip(words, pairwise(begins), strict=True):
         heard = [
@@ -254,6 +255,12 @@ def _marks(utterance: Utterance, words: list[tuple[int, int]], sample_rate: int)
             sample = milliseconds * sample_rate // 1000
             marks.append(Mark(sample=sample, start=heard[0].written_start, end=heard[-1].written_end))
     return tuple(marks)
+
+
+def _is_before(utterance: Utterance, location: int) -> bool:
+    """Tell whether a word event is of what is said before the first written word."""
+    first = utterance.places[0].spoken_start if utterance.places else 0
+    return any(map(str.isalnum, utterance.spoken[location:first]))
 
 
 def _begins(utterance: Utterance, locations: list[int]) -> list[int]:

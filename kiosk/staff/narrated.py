@@ -67,7 +67,7 @@ def _readables(reading: Reading, utterances: Utterances) -> Iterator[Readable]:
         passages = dict[str, list[tuple[Utterance, Excerpt]]]()
         for utterance in reading.utterances(stop, utterances):
             if excerpt := utterance.excerpt:
-                passages.setdefault(excerpt.recording, []).append((utterance, excerpt))
+                passages.setdefault(excerpt.recording, []).append((utterance.as_written, excerpt))
         for number, sentences in enumerate(passages.values(), 1):
             yield Readable(part=reading.title(stop), number=number, sentences=tuple(sentences))
 

@@ -11,7 +11,9 @@ from kiosk.tui.rows import Role, Row, framed, literal, sentence
 from kiosk.tui.scene import Heard
 from kiosk.visit.view import Line, LineKind, Target, View
 
-_BULLET: Final = "• "
+_NUMBER: Final = "{:>2}. "
+_BULLET: Final = "  • "
+_NO_BULLET: Final = "    "
 _PROMPT: Final = "» "
 _UNDER_NAME: Final = "   "  # a summary stands under the name, beside its number
 
@@ -46,7 +48,9 @@ class Sentence:
                 inside = sentence(text, width=width - 2, strong=True, placed=placed, heard=said)
                 return framed(inside, width)
             case LineKind.ITEM:
-                lead = _BULLET if self.begins else " " * len(_BULLET)
+                number = self.line.number
+                begins = _NUMBER.format(number) if number else _BULLET
+                lead = begins if self.begins else _NO_BULLET
             case LineKind.PROMPT:
                 lead = _PROMPT if self.begins else " " * len(_PROMPT)
             case _:

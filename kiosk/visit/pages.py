@@ -1,9 +1,11 @@
 """What each stop shows and says: the lines of its page, in reading order, and what can be chosen there."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +21,9 @@ from kiosk.visit.view import Line, LineKind, ScreenName, Target
 
 # Parts that have a key of their own everywhere.
 _OWN_KEYS: Final = {PartKind.DISCLAIMER: Action.DISCLAIMER, PartKind.HELPLINE: Action.HELPLINE}
+
+
+_NUMBER: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Printer:
         return self.contents if stop is self._route.contents else self._printed(stop, back_to=back_to)
 
     def _printed(self, stop: Stop, *, back_to: Stop | None) -> Page:
-        sheet = _Sheet(self._phrases.lang, self._pack.lang)
+        sheet = _Sheet(self._phrases, self._pack.lang)
         shown = stop.study.name if stop.study else self.title(stop)
         sheet.title(shown, aloud=self.title(stop), own=stop.part is None)
         opens: tuple[Stop | Intent, ...] = ()
@@ -267,8 +272,9 @@ def _as_written(link: str) -> str:
 class _Sheet:
     """A page being made: adds lines, counts passages and units."""
 
-    def __init__(self, own_lang: str, pack_lang: str) -> None:
-        self._own_lang = own_lang
+    def __init__(self, phrases: Phrases, pack_lang: str) -> None:
+        self._own_lang = phrases.lang
+        self._list_of = phrases.list_of
         self._pack_lang = pack_lang
         self._passage = 0
         self.lines: list[Line] = []
@@ -313,20 +319,33 @@ class _Sheet:
         ]
 
     def passages(self, passages: Iterable[Passage], *, of: str, steps: bool = True) -> None:
-        """Add what the pack says; `of` names the part, for recordings of it."""
-        for number, passage in enumerate(passages, 1):
-            self._passage += 1
-            kind = LineKind.ITEM if passage.kind is PassageKind.ITEM else LineKind.PARAGRAPH
-            spans = sentences.split(passage.text)
-            starts = tuple(span.start for span in spans)
-            for index, span in enumerate(spans):
-                self._append(
-                    kind,
-                    span.of(passage.text),
-                    passage.lang,
-                    unit=self._unit() if steps else -1,
-                    excerpt=Excerpt(f"{of}/{number:03}", passage.text, starts, index),
-                )
+        """Add what the pack says; `of` names the part, for recordings of it.
+
+        How long a list is, is said before it where the line above it does not tell, and each item's number.
+        """
+        numbered = enumerate(passages, 1)
+        for kind, together in groupby(numbered, key=lambda each: each[1].kind):
+            found = tuple(together)
+            a_list = kind is PassageKind.ITEM and len(found) > 1
+            if a_list and str(len(found)) not in _NUMBER.findall(self.lines[-1].text):
+                self.say(self._list_of, total=str(len(found)))
+            for item, (number, passage) in enumerate(found, 1):
+                self._recordable(passage, f"{of}/{number:03}", item=item if a_list else 0, steps=steps)
+
+    def _recordable(self, passage: Passage, recording: str, *, item: int, steps: bool) -> None:
+        self._passage += 1
+        kind = LineKind.ITEM if passage.kind is PassageKind.ITEM else LineKind.PARAGRAPH
+        spans = sentences.split(passage.text)
+        starts = tuple(span.start for span in spans)
+        for index, span in enumerate(spans):
+            self._append(
+                kind,
+                span.of(passage.text),
+                passage.lang,
+                unit=self._unit() if steps else -1,
+                number=item if index == 0 else 0,
+                excerpt=Excerpt(recording, passage.text, starts, index),
+            )
 
     def target(
         self, number: int, *, key: str, name: str, lang: str, aloud: str = "", summary: str = ""
@@ -370,6 +389,7 @@ class _Sheet:
         lang: str,
         *,
         unit: int = -1,
+        number: int = 0,
         aloud: str = "",
         phone: str = "",
         code: str = "",
@@ -382,6 +402,7 @@ class _Sheet:
                 lang,
                 self._passage,
                 unit=unit,
+                number=number,
                 aloud=aloud,
                 phone=phone,
                 code=code,

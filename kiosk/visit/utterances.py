@@ -7,8 +7,9 @@ from itertools import count
 from typing import Final
 
 from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sayable import Piece, Spoken
 from kiosk.reading.sentences import Span
-from kiosk.reading.spoken import Piece, Spoken, phone_groups, spoken_form
+from kiosk.reading.spoken import phone_groups, spoken_form
 from kiosk.settings import Pauses
 from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 from kiosk.visit.view import Line, LineKind
@@ -39,7 +40,8 @@ class Utterances:
             else self._spoken(text, lexicon, phone=line.phone)
         )
         yield replace(
-            self._utterance(text, said, part=part, lang=line.lang, pause=pause), excerpt=line.excerpt
+            self._utterance(text, _numbered(line.number, said), part=part, lang=line.lang, pause=pause),
+            excerpt=line.excerpt,
         )
         for group in phone_groups(text, lexicon, phone=line.phone):
             yield self._utterance(text, group, part=part, lang=line.lang, pause=self._pauses.phone_group)
@@ -77,6 +79,18 @@ class Utterances:
                 return self._pauses.item
             case _:
                 return self._pauses.paragraph if last else self._pauses.sentence
+
+
+def _numbered(number: int, said: Spoken) -> Spoken:
+    """Return `said` with its number before it, which is no word of the written text; 0 is none."""
+    if not number:
+        return said
+    before = f"{number}: "  # the engine pauses at a colon
+    pieces = (
+        replace(piece, spoken=Span(piece.spoken.start + len(before), piece.spoken.end + len(before)))
+        for piece in said.pieces
+    )
+    return Spoken(before + said.text, tuple(pieces))
 
 
 def _in_place_of(text: str, said: Spoken) -> Spoken:

@@ -39,7 +39,8 @@ class Line:
     """One sentence, as it is shown. Highlights point at it by its index in the view and by its characters.
 
     `passage`: lines with the same number stand together, as the sentences of one paragraph or as a target
-    with its summary. `unit`: the step of Up and Down that it belongs to, or -1. `aloud` is said in place of
+    with its summary. `unit`: the step of Up and Down that it belongs to, or -1. `number`: its place in a
+    list, shown and said before it; 0 where that is not told. `aloud` is said in place of
     `text` where that must not be said. `phone` is a telephone number that is in `text`. `code` is what a
     square code beside the page holds, of which `text` tells: no line has a code without words. `excerpt` is
     where it stands in a passage that may be recorded.
@@ -50,6 +51,7 @@ class Line:
     lang: str
     passage: int
     unit: int = -1
+    number: int = 0
     aloud: str = ""
     phone: str = ""
     code: str = ""

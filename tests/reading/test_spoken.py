@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from kiosk.reading import telephone
 from kiosk.reading.entry import Entry, Manner, Phonemes
 from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sayable import Spoken
 from kiosk.reading.sentences import Span
-from kiosk.reading.spoken import Spoken, phone_groups, spoken_form
+from kiosk.reading.spoken import phone_groups, spoken_form
 
 NO_LEXICON = Lexicon()
 LEXICON = Lexicon(
@@ -355,3 +356,41 @@ def test_telephone_numbers_are_in_order_and_can_be_written_down(written: str) ->
     assert "".join(group.text for group in groups).replace("plus", "").replace(" ", "") == "".join(
         character for span in spans for character in span.of(written) if character.isdigit()
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('He said "I fell" and left.', 'He said, "I fell", and left.'),
+        ("He said \u201cI fell\u201d and left.", "He said, \u201cI fell\u201d, and left."),
+        (
+            "He said \u2018I don\u2019t fall\u2019 and left.",
+            "He said, \u2018I don\u2019t fall\u2019, and left.",
+        ),
+        ("She said 'I don't fall' and left.", "She said, 'I don't fall', and left."),
+        ('It is called "an MRI scan" here.', 'It is called, "an M R I scan", here.'),
+    ],
+)
+def test_somebody_s_words_are_set_off_from_the_rest(written: str, said: str) -> None:
+    lexicon = Lexicon((Entry("MRI", Manner.LETTERS),))
+    spoken = spoken_form(written, lexicon)
+    assert spoken.text == said
+    assert "".join(dict.fromkeys(piece.written.of(written) for piece in spoken.pieces)) == re.sub(
+        r"[\s\"\u201c\u201d.]|(?<!\w)['\u2018]|['\u2019](?!\w)", "", written
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'It "generalises" then.',  # a single word is said in one breath
+        'She wrote: "It came back." Then it went.',
+        '"It came back," she wrote.',
+        'A 5" by 6" plate and a 7" one.',
+        "The dogs' and the cats' food.",
+        "The 'rock 'n' roll' of it.",
+        'He said "I fell and left.',
+    ],
+)
+def test_what_is_set_off_already_or_is_no_quotation_is_left_alone(written: str) -> None:
+    assert spoken_form(written, NO_LEXICON).text == written

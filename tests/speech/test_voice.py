@@ -1,9 +1,12 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from kiosk.errors import VoiceError
 from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sayable import Piece, Spoken
+from kiosk.reading.sentences import Span
 from kiosk.reading.spoken import spoken_form
 from kiosk.speech.clip import AUDIBLE, Clip, sample_of
 from kiosk.speech.utterance import Utterance, WordsPerMinute
@@ -57,6 +60,29 @@ def test_a_word_after_a_number_of_several_events_is_marked_when_it_is_heard(voic
     """Measured: 6.2 s after the number began, whose other events come up to 5.6 s after it."""
     marks = rendered(voice, utterance("In these 1,234,567 homes.")).marks
     assert (marks[3].sample - marks[2].sample) / voice.sample_rate > 5.8
+
+
+def test_the_number_of_an_item_is_said_and_no_word_is_marked_for_it(voice: Voice) -> None:
+    alone = utterance("Twisted postures of the limbs.")
+    numbered = of_spoken(
+        alone.written,
+        Spoken(
+            f"2: {alone.spoken}",
+            tuple(
+                Piece(
+                    Span(each.spoken_start + 3, each.spoken_end + 3),
+                    Span(each.written_start, each.written_end),
+                )
+                for each in alone.places
+            ),
+        ),
+        number=2,
+    )
+    assert marked(voice, numbered) == marked(voice, alone)
+    first = rendered(voice, numbered).marks[0].sample
+    # "Two" and the pause behind it are heard before: measured, 0.55 s.
+    assert first / voice.sample_rate > 0.4
+    assert numbered.as_written == replace(alone, id=numbered.id)
 
 
 def test_a_group_of_a_telephone_number_by_itself_is_marked_in_its_sentence(voice: Voice) -> None:

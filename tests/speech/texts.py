@@ -7,7 +7,8 @@ from kiosk.pack import loader
 from kiosk.paths import bundled_pack, pronunciation_file
 from kiosk.reading import lexicon, sentences
 from kiosk.reading.lexicon import Lexicon
-from kiosk.reading.spoken import Spoken, phone_groups, spoken_form
+from kiosk.reading.sayable import Spoken
+from kiosk.reading.spoken import phone_groups, spoken_form
 from kiosk.speech.utterance import Milliseconds, Place, Signal, Utterance, UtteranceId
 
 LANG = "en-GB"

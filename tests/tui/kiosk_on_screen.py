@@ -161,7 +161,9 @@ class Visitor:
         if not speaker.say_word():
             return None
         written = speaker.heard[-1]
-        self.said.append((written, await self.look()))
+        number = re.match(r"\d+(?=: )", speaker.spoken[-1])  # of a list's item, shown with a full stop
+        of_list = f"{number[0]}. " if number and not written.startswith(number[0]) else ""
+        self.said.append((of_list + written, await self.look()))
         return written
 
     async def hear_sentence(self) -> str | None:

@@ -43,6 +43,16 @@ def test_the_rules_of_english_are_kept_from_another_language() -> None:
     assert [each.spoken for each in utterances_of(text)] == ["Agor 9 o'clock, 12 pounds."]
 
 
+def test_an_item_s_number_is_said_before_it_and_is_no_word_of_it() -> None:
+    made = Utterances(lambda lang: Lexicon(lang=lang), Pauses())
+    item = Line(LineKind.ITEM, "Ring 999.", "en-GB", 1, number=12)
+    (said,) = made.of_line(item, part="", text=item.text, last=True)
+    assert said.spoken == "12: Ring 999."
+    assert [said.spoken[each.spoken_start : each.spoken_end] for each in said.places] == ["Ring", "999"]
+    (alone,) = utterances_of("Ring 999.")
+    assert (said.as_written.spoken, said.as_written.places) == (alone.spoken, alone.places)
+
+
 def test_numbers_never_come_twice() -> None:
     said = utterances_of(TEXT)
     assert len({each.id for each in said}) == len(said)

@@ -242,8 +242,16 @@ def time_left(texts: list[str]) -> str:
     return "about 1 minute" if words <= 125 else f"about {ceil(words / 125)} minutes"
 
 
+# The lists of the shipped pack whose length the text above them does not tell.
+LISTS = {
+    "Do not rely on it to determine, or decide, any of these:": ["A list of 3."],
+    "The decisions include, but are not limited to, these:": ["A list of 2."],
+}
+
+
 def page(title: str, place: str, own: list[str], after: list[str]) -> list[str]:
-    return [title, f"{place}, sentence 1 of {len(own)}, {time_left(own)}", *own, *after]
+    place = f"{place}, sentence 1 of {len(own)}, {time_left(own)}"
+    return [title, place, *(line for each in own for line in (each, *LISTS.get(each, ()))), *after]
 
 
 def expected_part(part: Part, *, place: str, end: list[str], parts_end: list[str]) -> list[list[str]]:
