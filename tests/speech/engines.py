@@ -1,4 +1,4 @@
-"""The engines that a test asks for: one that is not installed skips it, and fails it where nothing may be missing."""
+"""The engines that tests ask for: one that is not installed skips a test, or fails it where none may skip."""
 
 import os
 

@@ -42,6 +42,7 @@ _SOUND: Final = re.compile("|".join(sorted(SOUNDS, key=len, reverse=True)))
 _NO_SOUND: Final = re.compile("[ˈˌ ]")
 
 _WORD: Final = re.compile(r"\d+|%|[^\W\d_]+(?:'[^\W\d_]+)?")
+_ITEM: Final = re.compile(r"\d+(?=: )")
 _FEW: Final = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen"""
 _ONES: Final = _FEW.split()
@@ -141,8 +142,11 @@ class Listener:
 def placed_words(said: Utterance) -> Iterator[tuple[int, str]]:
     """Yield each word that is to be heard, and the character of the written text whose word it says.
 
-    What the engine is given in phonemes is to be heard as the written word.
+    What the engine is given in phonemes is to be heard as the written word. The number of a list's item is no
+    word of the text: -1.
     """
+    if number := _ITEM.match(said.spoken[: said.places[0].spoken_start]):
+        yield from ((-1, word) for word in cardinal(int(number[0])))
     for place in said.places:
         spoken = said.spoken[place.spoken_start : place.spoken_end]
         text = said.written[place.written_start : place.written_end] if spoken[:2] == "[[" else spoken
