@@ -1,29 +1,24 @@
 """What each stop shows and says: the lines of its page, in reading order, and what can be chosen there."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.keymap import Keymap
-from kiosk.pack.model import Pack, Part, PartKind, Passage, PassageKind
+from kiosk.pack.model import Pack, Part, PartKind
 from kiosk.phrases import Phrases
-from kiosk.reading import sentences, telephone
-from kiosk.speech.excerpt import Excerpt
+from kiosk.reading import telephone
 from kiosk.visit.choices import LISTED
 from kiosk.visit.route import Route, Stop
+from kiosk.visit.sheet import Sheet
 from kiosk.visit.view import Line, LineKind, ScreenName, Target
 
 # Parts that have a key of their own everywhere.
 _OWN_KEYS: Final = {PartKind.DISCLAIMER: Action.DISCLAIMER, PartKind.HELPLINE: Action.HELPLINE}
-
-
-_NUMBER: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -112,7 +107,7 @@ class Printer:
         return self.contents if stop is self._route.contents else self._printed(stop, back_to=back_to)
 
     def _printed(self, stop: Stop, *, back_to: Stop | None) -> Page:
-        sheet = _Sheet(self._phrases, self._pack.lang)
+        sheet = Sheet(self._phrases, self._pack.lang)
         shown = stop.study.name if stop.study else self.title(stop)
         sheet.title(shown, aloud=self.title(stop), own=stop.part is None)
         opens: tuple[Stop | Intent, ...] = ()
@@ -161,7 +156,7 @@ class Printer:
         key = self._keymap.key(Intent(action))
         return self.key_name(key) if key else ""
 
-    def _part(self, sheet: "_Sheet", stop: Stop) -> None:
+    def _part(self, sheet: Sheet, stop: Stop) -> None:
         part = stop.part
         if part is None:
             return
@@ -183,7 +178,7 @@ class Printer:
         if part.case_studies:
             sheet.say(self._phrases.people, right=self._key(Action.NEXT), enter=self._key(Action.CHOOSE))
 
-    def _help(self, sheet: "_Sheet") -> None:
+    def _help(self, sheet: Sheet) -> None:
         if not self._keymap.intents:
             sheet.step(self._phrases.help_switches)
             return
@@ -194,7 +189,7 @@ class Printer:
             if key:  # what has none is among the choices
                 sheet.item(self._phrases.help_key, key=name, does=self._phrases.actions[action])
 
-    def _target(self, sheet: "_Sheet", opened: Stop | Intent, number: int) -> None:
+    def _target(self, sheet: Sheet, opened: Stop | Intent, number: int) -> None:
         if isinstance(opened, Intent):
             key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number)) or self._keymap.key(opened)
             name = self._phrases.caption(opened.action)
@@ -215,7 +210,7 @@ class Printer:
             lang=self._pack.lang,
         )
 
-    def _language(self, sheet: "_Sheet", words: Phrases, number: int) -> None:
+    def _language(self, sheet: Sheet, words: Phrases, number: int) -> None:
         """Add a language: its name and how it is chosen, both in that language."""
         key = self._keymap.key(Intent(Action.CHOOSE_NUMBER, number))
         enter = self._keymap.key(Intent(Action.CHOOSE))
@@ -227,7 +222,7 @@ class Printer:
             number, key=self.key_label(key or enter), name=words.language, lang=words.lang, summary=how
         )
 
-    def _prompt(self, sheet: "_Sheet", stop: Stop, back_to: Stop | None) -> None:
+    def _prompt(self, sheet: Sheet, stop: Stop, back_to: Stop | None) -> None:
         right, left = self._key(Action.NEXT), self._key(Action.BACK)
         following = self._route.after(stop)
         if stop.screen is ScreenName.TRY_OUT:
@@ -250,7 +245,7 @@ class Printer:
             end = self._phrases.story_end if stop.study else self._phrases.part_end
             sheet.prompt(end, next=self.title(following), right=right)
 
-    def _welcome_prompt(self, sheet: "_Sheet") -> None:
+    def _welcome_prompt(self, sheet: Sheet) -> None:
         help_key, choices = self._key(Action.HELP), self._key(Action.CHOICES)
         if not self.languages:
             sheet.prompt(self._phrases.welcome_prompt, help=help_key, choices=choices)
@@ -267,145 +262,3 @@ def _as_written(link: str) -> str:
     """Return an address as people write it: what begins with www needs no https://."""
     bare = link[len("https://") :]
     return (bare if bare.lower().startswith("www.") else link).rstrip("/")
-
-
-class _Sheet:
-    """A page being made: adds lines, counts passages and units."""
-
-    def __init__(self, phrases: Phrases, pack_lang: str) -> None:
-        self._own_lang = phrases.lang
-        self._list_of = phrases.list_of
-        self._pack_lang = pack_lang
-        self._passage = 0
-        self.lines: list[Line] = []
-        self.targets: list[Target] = []
-        self.units: list[int] = []
-
-    def title(self, text: str, *, aloud: str, own: bool) -> None:
-        lang = self._own_lang if own else self._pack_lang
-        self._add(LineKind.TITLE, text, lang, aloud="" if aloud == text else aloud)
-
-    def place(self) -> None:
-        self._add(LineKind.PLACE, "", self._own_lang)
-
-    def say(self, template: str, **names: str) -> None:
-        """Add phrases that are no step of Up and Down. `phone` among the names is a telephone number."""
-        self._sentences(LineKind.PARAGRAPH, template, names, steps=False)
-
-    def step(self, template: str, **names: str) -> None:
-        """Add phrases that Up and Down step through."""
-        self._sentences(LineKind.PARAGRAPH, template, names)
-
-    def item(self, template: str, **names: str) -> None:
-        self._sentences(LineKind.ITEM, template, names)
-
-    def phone(self, template: str, **names: str) -> None:
-        self._sentences(LineKind.PHONE, template, names)
-
-    def link(self, template: str, *, steps: bool, **names: str) -> None:
-        self._sentences(LineKind.LINK, template, names, steps=steps)
-
-    def code(self, template: str, *, of: str, steps: bool = True) -> None:
-        """Add phrases about a square code that holds `of`."""
-        self._sentences(LineKind.PARAGRAPH, template, {}, steps=steps, code=of)
-
-    def prompt(self, template: str, **names: str) -> None:
-        self._sentences(LineKind.PROMPT, template, names, steps=False)
-
-    def stand_at(self, unit: int) -> None:
-        """Have the prompt belong to a step of Up and Down: whoever has heard all of the page stands there."""
-        self.lines = [
-            replace(line, unit=unit) if line.kind is LineKind.PROMPT else line for line in self.lines
-        ]
-
-    def passages(self, passages: Iterable[Passage], *, of: str, steps: bool = True) -> None:
-        """Add what the pack says; `of` names the part, for recordings of it.
-
-        How long a list is, is said before it where the line above it does not tell, and each item's number.
-        """
-        numbered = enumerate(passages, 1)
-        for kind, together in groupby(numbered, key=lambda each: each[1].kind):
-            found = tuple(together)
-            a_list = kind is PassageKind.ITEM and len(found) > 1
-            if a_list and str(len(found)) not in _NUMBER.findall(self.lines[-1].text):
-                self.say(self._list_of, total=str(len(found)))
-            for item, (number, passage) in enumerate(found, 1):
-                self._recordable(passage, f"{of}/{number:03}", item=item if a_list else 0, steps=steps)
-
-    def _recordable(self, passage: Passage, recording: str, *, item: int, steps: bool) -> None:
-        self._passage += 1
-        kind = LineKind.ITEM if passage.kind is PassageKind.ITEM else LineKind.PARAGRAPH
-        spans = sentences.split(passage.text)
-        starts = tuple(span.start for span in spans)
-        for index, span in enumerate(spans):
-            self._append(
-                kind,
-                span.of(passage.text),
-                passage.lang,
-                unit=self._unit() if steps else -1,
-                number=item if index == 0 else 0,
-                excerpt=Excerpt(recording, passage.text, starts, index),
-            )
-
-    def target(
-        self, number: int, *, key: str, name: str, lang: str, aloud: str = "", summary: str = ""
-    ) -> None:
-        self._passage += 1
-        unit = self._unit()
-        first = len(self.lines)
-        said = f"{number}. {aloud}." if aloud not in {"", name} else ""
-        self._append(LineKind.TARGET, f"{number}. {name}", lang, unit=unit, aloud=said)
-        if summary:
-            self._append(LineKind.SUMMARY, summary, lang, unit=unit)
-        lines = tuple(range(first, len(self.lines)))
-        self.targets.append(Target(number=number, key=key, unit=unit, lines=lines))
-
-    def _sentences(
-        self, kind: LineKind, template: str, names: Mapping[str, str], *, steps: bool = True, code: str = ""
-    ) -> None:
-        """Add the sentences of a template, but those that name a key that is not there."""
-        missing = [f"{{{name}}}" for name, value in names.items() if not value]
-        spans = (span.of(template) for span in sentences.split(template))
-        kept = " ".join(each for each in spans if not any(name in each for name in missing))
-        self._passage += 1
-        text, phone = kept.format(**names), names.get("phone", "")
-        for span in sentences.split(text):
-            unit = self._unit() if steps else -1
-            told = phone if phone in span.of(text) else ""
-            self._append(kind, span.of(text), self._own_lang, unit=unit, phone=told, code=code)
-
-    def _unit(self) -> int:
-        self.units.append(len(self.lines))
-        return len(self.units) - 1
-
-    def _add(self, kind: LineKind, text: str, lang: str, *, aloud: str = "") -> None:
-        self._passage += 1
-        self._append(kind, text, lang, aloud=aloud)
-
-    def _append(
-        self,
-        kind: LineKind,
-        text: str,
-        lang: str,
-        *,
-        unit: int = -1,
-        number: int = 0,
-        aloud: str = "",
-        phone: str = "",
-        code: str = "",
-        excerpt: Excerpt | None = None,
-    ) -> None:
-        self.lines.append(
-            Line(
-                kind,
-                text,
-                lang,
-                self._passage,
-                unit=unit,
-                number=number,
-                aloud=aloud,
-                phone=phone,
-                code=code,
-                excerpt=excerpt,
-            )
-        )

@@ -7,7 +7,7 @@ from unittest.mock import Mock, patch
 import pytest
 from visit_walk import Walk, pack_of, paragraph, section
 
-from kiosk.visit import pages
+from kiosk.visit import sheet
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import Line
 
@@ -36,7 +36,7 @@ def large() -> Iterator[Counted]:
     pack = pack_of(*(section(f"s{n}", f"Section {n}", paragraph(story)) for n in range(PARTS)))
     of_line = Utterances.of_line
     with (
-        patch.object(pages, "Line", side_effect=Line) as lines,
+        patch.object(sheet, "Line", side_effect=Line) as lines,
         patch.object(Utterances, "of_line", autospec=True, side_effect=of_line) as utterances,
     ):
         yield Counted(Walk(pack), lines, utterances)
