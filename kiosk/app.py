@@ -25,6 +25,7 @@ from kiosk.speech.process import SpeakerProcess
 from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
+from kiosk.staff.preview import LOOK_EVERY, Preview, for_authors
 from kiosk.visit import edition
 from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.edition import Edition
@@ -49,6 +50,7 @@ class Options:
     transcript: Path | None = None
     plain: bool = False
     voice: bool = True
+    preview: bool = False  # take up what is saved in the packs, for those who write them
 
 
 def run(options: Options) -> ExitCode:
@@ -182,6 +184,7 @@ def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Ho
 
 async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     settings = options.settings if options.voice else without_voice(options.settings)
+    settings = for_authors(settings) if options.preview else settings
     ending = _Ending()
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
     speaker: SpeakerProcess | MuteSpeaker
@@ -201,7 +204,9 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         host, front_end = _front_end(options, speech, settings)
         host.tell = _to_all(transcript.tell, front_end.draw) if transcript else front_end.draw
         ending.leave = front_end.leave
-        with _signals(ending.by_signal, PLAIN_ENDED_BY if options.plain else ENDED_BY):
+        host.left = lambda: front_end.leave(ExitCode.OK)
+        ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
+        with _watched(options, host, ending.by_fault), _signals(ending.by_signal, ended_by):
             code = await front_end.show()
     finally:
         await speaker.close()
@@ -210,6 +215,29 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     if transcript:
         transcript.ended(ending.reason)
     return ExitCode(code)
+
+
+@contextlib.contextmanager
+def _watched(options: Options, host: Host, failed: Callable[[BaseException], None]) -> Iterator[None]:
+    """Have what is saved in the packs taken up, where that is asked for."""
+    if not options.preview:
+        yield
+        return
+    preview = Preview(options.packs, host, in_lines=options.plain)
+
+    async def watch() -> None:
+        try:
+            while True:
+                await asyncio.sleep(LOOK_EVERY)
+                preview.look()
+        except Exception as error:  # noqa: BLE001 - ends the kiosk, as any fault of its own
+            failed(error)
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        watching.cancel()
 
 
 class _Ending:

@@ -61,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     asked = _parser().parse_args(arguments)
     _log_to(asked.log)
-    if asked.command:
+    preview = asked.command == "preview"
+    if asked.command and not preview:
         return _print(_staff_command(asked))
     plain = asked.plain or os.environ.get("ACCESSIBLE", "0") not in {"", "0"}
     if asked.voice == "off" and not plain:
@@ -72,6 +73,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         transcript=asked.transcript,
         plain=plain,
         voice=asked.voice != "off",
+        preview=preview,
     )
     return app.run(options)
 
@@ -227,6 +229,17 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
         "(default: that of --pack)",
     )
     to_check.add_argument("--json", action="store_true", help="as one JSON document")
+    to_preview = add(
+        "preview",
+        "start the kiosk on a pack that is being written: what is saved is heard at once (Ctrl+C ends it)",
+    )
+    to_preview.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="PACK",
+        help="the folder of the pack (default: that of --pack)",
+    )
     to_say = add(
         "say", "say a text as the kiosk would, and print how it is said: the spoken form and its phonemes"
     )
@@ -269,7 +282,7 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
-    for command in (to_check, to_narrate, to_script, to_voices):
+    for command in (to_check, to_narrate, to_preview, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack",

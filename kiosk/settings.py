@@ -134,4 +134,5 @@ class Settings:
     pauses: Pauses = field(default_factory=Pauses)
     signals: bool = True  # short sounds beside the words; nothing is told by them alone
     hands: Hands = field(default_factory=Hands)
+    leave: tuple[str, ...] = ()  # the keys with which staff end it, one after the other; none: no key does
     patience: Patience = field(default_factory=Patience)

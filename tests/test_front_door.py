@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -244,3 +245,32 @@ def test_a_refused_pack_tells_every_fault_and_starts_nothing(tmp_path: Path) -> 
     finally:
         terminal.close()
     assert said(tmp_path) == []
+
+
+@pytest.fixture
+def pack_folder(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT / "content" / "generalised-dystonia", tmp_path / "pack")
+
+
+def test_a_preview_takes_up_what_is_saved_and_ends_with_ctrl_c(pack_folder: Path, tmp_path: Path) -> None:
+    log = ("--transcript", str(tmp_path / "transcript.jsonl"))
+    terminal = Terminal(*log, "preview", str(pack_folder))
+    section = pack_folder / "sections" / "what-it-is.yaml"
+    right = section.read_text()
+    try:
+        eventually(lambda: terminal.shows("Press any big key to begin."))
+        eventually(lambda: "Welcome" in said(tmp_path))
+        terminal.type(b"\x1b[C")
+        eventually(lambda: "Contents" in said(tmp_path))
+        time.sleep(0.6)  # a press that comes sooner is taken for a slip of the hand
+        terminal.type(b"\x1b[C")
+        eventually(lambda: "What it is" in said(tmp_path))
+        section.write_text(right.replace("title: What it is", "titel: Broken"))
+        eventually(lambda: any(line.startswith("Not taken up.") for line in said(tmp_path)))
+        section.write_text(right.replace("title: What it is", "title: What it can be"))
+        eventually(lambda: terminal.shows("What it can be"))
+        terminal.type(b"\x03")
+        assert terminal.process.wait(PATIENCE) == 0
+        assert termios.tcgetattr(terminal.slave) == terminal.modes
+    finally:
+        terminal.close()

@@ -5,19 +5,21 @@ A press that is refused is acknowledged and changes nothing. When nobody presses
 again, then a warning is given, then the visit ends and everything is as the clinic has set it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
 from kiosk.keys.filters import Filter, Refusal, Verdict
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import Keymap
+from kiosk.keys.leaving import Leaving
 from kiosk.keys.strokes import Stroke
 from kiosk.settings import Seconds, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
 from kiosk.speech.utterance import Signal
 from kiosk.visit.adjusting import steadiness
+from kiosk.visit.edition import Edition
 from kiosk.visit.events import KeyPressed, PressRefused, VisitEvent
 from kiosk.visit.patience import Due, Patience
 from kiosk.visit.switch_offer import SwitchOffer
@@ -33,7 +35,8 @@ class Host:
     """Stands between the front end and the visit. `clock` returns monotonic seconds.
 
     Who shows the visit sets `tell`, which gets every event, and `alarm`, which gets the time at which `wake`
-    is to be called, or None; and it sets `releases_told` when the terminal tells when a key is let go, and
+    is to be called, or None, and `left`, which is called when staff have pressed the keys by which the kiosk
+    ends; and it sets `releases_told` when the terminal tells when a key is let go, and
     `largest_print` whenever there is another amount of room.
     """
 
@@ -48,10 +51,12 @@ class Host:
     ) -> None:
         self.tell: Callable[[VisitEvent], None] = lambda _: None
         self.alarm: Callable[[Seconds | None], None] = lambda _: None
+        self.left: Callable[[], None] = lambda: None
         self._visit = visit
         self._settings = settings
         self._keymap = keymap
         self._clock = clock
+        self._leaving = Leaving(settings.leave)
         self._filter = Filter(steadiness(settings.hands))
         self._patience = Patience(settings.patience)
         self._switches = Switches(visit, all_keys=bool(keymap.intents), clock=clock, tell=self._tell)
@@ -86,8 +91,21 @@ class Host:
         self._visit.begin()
         self._settle()
 
+    def take_up(self, editions: Sequence[Edition]) -> None:
+        """Go on with other editions, where the visitor is."""
+        self._visit.take_up(editions)
+        self._settle()
+
+    def announce(self, text: str) -> None:
+        """Say and show something that is for staff, in the clinic's language; the place stays."""
+        self._visit.say(text)
+        self._settle()
+
     def press(self, key: str, stroke: Stroke = Stroke.PRESS) -> None:
         """Take what a key does, by the keymap's name of the key."""
+        if stroke is Stroke.PRESS and self._leaving.pressed(key):
+            self.left()
+            return
         if plug := self._keymap.plug(key):
             if stroke is Stroke.PRESS:
                 self._plug(plug)  # no hand has pressed, so nothing of a hand is filtered

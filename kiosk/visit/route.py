@@ -79,6 +79,16 @@ class Route:
         """The stops at which parts begin, in order."""
         return self._parts
 
+    def at(self, stop: Stop) -> Stop:
+        """Return the stop here that `stop` is: itself, or what it was in another version of the pack.
+
+        Where a part or a person is gone, it is what stands in the same place now, else the thanks.
+        """
+        if stop.index < 0 or self._stops[min(stop.index, len(self._stops) - 1)] is stop:
+            return stop
+        named = (each for each in self._stops if (each.screen, each.name) == (stop.screen, stop.name))
+        return next(named, self._stops[min(stop.index, len(self._stops) - 1)])
+
     def studies(self, stop: Stop) -> tuple[Stop, ...]:
         """Return the stops of the case studies of a part's stop, in order."""
         count = len(stop.part.case_studies) if stop.part else 0

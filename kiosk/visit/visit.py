@@ -87,6 +87,7 @@ class Visit:
         self._speech = speech
         self._settings = settings
         self._keymap = keymap
+        self._listed = listed
         self._languages = languages(editions, keymap=keymap, listed=listed)
         self._language = self._languages[0]
         self.adjusting = Adjusting(
@@ -138,6 +139,24 @@ class Visit:
     def begin(self) -> None:
         """Show and say the welcome in the clinic's own language, with its defaults and nothing behind."""
         self._begin(self._languages[0])
+
+    def take_up(self, editions: Sequence[Edition]) -> None:
+        """Have other editions in the place of those before, and be where one was, as far as it is there.
+
+        What was being read goes on with the same line, or with what stands there now.
+        """
+        reading = not (self._speech.silent or self._speech.paused)
+        said = self._reader.page.lines[self._reader.line : self._reader.line + 1]
+        self._languages = languages(editions, keymap=self._keymap, listed=self._listed)
+        self._speech.cut()
+        self._reader.clear_notice()
+        self._speak(self._language.route.pack.lang)
+        self._stand(replace(self._standing, line=self._reader.line))
+        lines = self._reader.page.lines
+        same = (index for index, line in enumerate(lines) if said and line.text == said[0].text)
+        self._reader.line = next(same, self._reader.line)
+        if reading:
+            self._reader.read(self._reader.line)
 
     def press(self, key: str) -> None:
         """Take a key press, by the keymap's name of the key."""
@@ -383,9 +402,9 @@ class Visit:
 
     def _stand(self, standing: Standing) -> None:
         """Be somewhere, and show it, in its language."""
-        self._standing = standing
         if standing.stop.lang not in {"", self._language.route.pack.lang}:
             self._speak(standing.stop.lang)
+        self._standing = standing = replace(standing, stop=self._language.route.at(standing.stop))
         back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
         printer = self._language.keyless if self.adjusting.hands.switches else self._language.printer
         page = printer.page(standing.stop, back_to=back_to)
@@ -394,7 +413,8 @@ class Visit:
 
     def _speak(self, lang: str) -> None:
         """Have everything in another language."""
-        self._language = next(each for each in self._languages if each.route.pack.lang == lang)
+        in_it = (each for each in self._languages if each.route.pack.lang == lang)
+        self._language = next(in_it, self._languages[0])
         self._reader.phrases = self.adjusting.phrases = self.phrases
         self.adjusting.lang = lang
         self.tell(LanguageChanged(self.phrases))

@@ -101,6 +101,10 @@ class Hosted:
         """Whether nothing will happen of its own accord."""
         return self._due is None and self.speaker.silent
 
+    def take_up(self, *packs: Pack) -> None:
+        """Have other packs in the place of those before."""
+        self._host.take_up([Edition(pack, english().on_screen) for pack in packs])
+
     def press(self, *keys: str, after: Seconds = 1.0) -> None:
         """Press keys, each so long after what came before, without waiting for anything to be heard."""
         for key in keys:
