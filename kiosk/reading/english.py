@@ -125,6 +125,18 @@ def _and_or(found: re.Match[str]) -> Iterable[Said]:
     return [(found[1], Span(*found.span(1))), (" ", Span(*found.span(2))), (found[3], Span(*found.span(3)))]
 
 
+# --- Numbers to call that are too short to be known as telephone numbers anywhere (Ofcom's National Telephone
+# Numbering Plan): emergencies, the police, the NHS, a power cut, and help in despair.
+_SHORT_NUMBER: Final = re.compile(
+    r"(?:(?<=\b[Cc]all )|(?<=\b[Rr]ing )|(?<=\b[Dd]ial )|(?<=\b[Tt]ext )|(?<=\b[Pp]hone ))"
+    r"(999|112|18000|101|105|111|119|116 123)(?![-\w%]|[.,:/]\d)"
+)
+
+
+def _short_number(found: re.Match[str]) -> Iterable[Said]:
+    return [(", ".join(" ".join(group) for group in found[1].split()), Span(*found.span()))]
+
+
 _OPEN: Final = r"(?<![^\W_])(?<![.\u2019'-])"
 _RULES: Final = (
     Rule(re.compile(rf"{_OPEN}(Ms)\.?(?=\s+[A-Z])"), _title),
@@ -136,6 +148,7 @@ _RULES: Final = (
     Rule(re.compile(rf"{_OPEN}ie(?!\w)|{_OPEN}etc\.(?=\s+[a-z(]|,)"), _abbreviation),
     Rule(re.compile(rf"{_OPEN}no\.(?=\s?\d)", re.IGNORECASE), _abbreviation),
     Rule(re.compile(rf"{_OPEN}([A-Z]{{2,3}}|[B-DF-HJ-NP-TV-Z]{{4,5}})['\u2019]?s(?!\w)"), _initials),
+    Rule(_SHORT_NUMBER, _short_number),
     Rule(re.compile(r"(?<![^\W_])(and)(/)(or)(?![^\W_])", re.IGNORECASE), _and_or),
 )
 

@@ -117,6 +117,9 @@ def test_a_number_sounds_as_people_say_it(said: Said, written: str, phonemes: st
         ("5G, mg, 5mgs, A5g, 5 minor", "5G, mg, 5mgs, A5g, 5 minor"),
         # Fractions, ordinals, about.
         ("1/2, 1 1/2, 3/4, 24/7, 5/7", "a half, 1 and a half, 3 quarters, 24 7, 5/7"),
+        # Short numbers to call.
+        ("Call 999. Ring 111, or phone 116 123.", "Call 9 9 9. Ring 1 1 1, or phone 1 1 6, 1 2 3."),
+        ("in 999 homes, recall 9990, call 111.5 or 111%", "in 999 homes, recall 9990, call 111.5 or 111%"),
         ("100th, 1,000th, 1000th, 21st, 101st", "1 hundredth, 1 thousandth, 1 thousandth, 21st, 101st"),
         ("~5, a~b", "about 5, a~b"),
         # Abbreviations.
