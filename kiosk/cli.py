@@ -101,14 +101,16 @@ def _one_edition(asked: argparse.Namespace) -> Edition:
     return editions[0]
 
 
-def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
+def _staff_command(asked: argparse.Namespace) -> Iterator[str]:  # noqa: PLR0911 - a table, a line for each
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import check, keys, narrate, say, script, voices  # noqa: PLC0415
+    from kiosk.staff import check, conformance, keys, narrate, say, script, voices  # noqa: PLC0415
 
     match asked.command:
         case "check":
             return check.check(_packs(asked), as_json=asked.json)
+        case "conformance":
+            return conformance.conformance()
         case "keys":
             return keys.keys(asked.profile)
         case "narrate":
@@ -282,6 +284,7 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
+    add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
     for command in (to_check, to_narrate, to_preview, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(

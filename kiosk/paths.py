@@ -10,7 +10,7 @@ _PROGRAM = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:
-    """Return the folder `content` or `audio`: inside the wheel if it is there, else beside the program."""
+    """Return a folder of data (content, audio, docs): in the wheel if it is there, else beside the program."""
     inside_wheel = _PROGRAM / "_data" / name
     return inside_wheel if inside_wheel.is_dir() else _PROGRAM.parent / name
 
@@ -38,6 +38,11 @@ def known_words_file(lang: str) -> Path:
 def narration_folder() -> Path:
     """Return the folder of the recordings that are played in place of the voice, whether or not it exists."""
     return data_folder("audio") / "narration"
+
+
+def conformance_report() -> Path:
+    """Return the file that tells which requirements are met, whether or not it exists."""
+    return data_folder("docs") / "conformance.md"
 
 
 def profiles_folder() -> Path:
