@@ -10,7 +10,7 @@ _PROGRAM = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:
-    """Return a folder of data (content, audio, docs): in the wheel if it is there, else beside the program."""
+    """Return a folder of data (content, audio, docs): in the wheel if it is there, else in the checkout."""
     inside_wheel = _PROGRAM / "_data" / name
     return inside_wheel if inside_wheel.is_dir() else _PROGRAM.parent / name
 
