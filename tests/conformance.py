@@ -21,8 +21,8 @@ tests, and never written by hand:
 
     {COMMAND}
 
-A row is met when there is a test that carries its id and all that do have passed; in continuous integration none
-may be skipped. docs/requirements.yaml says what each source is.
+A row is met when there is a test that carries its id and all that do have passed; in continuous integration
+none may be skipped. docs/requirements.yaml says what each source is.
 
 | id | source | requirement | |
 | --- | --- | --- | --- |

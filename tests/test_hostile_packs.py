@@ -1,0 +1,187 @@
+"""Packs that mean harm, given to the kiosk as it is started: each is refused, or shown as it is.
+
+What it costs is asked of the kernel when the process has ended: processor time, which other work on the
+machine does not lengthen much, and the most memory that it held.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import ExitCode
+from kiosk.paths import data_folder
+
+SECONDS, MEGABYTES = 2.0, 100.0
+SECTION = "sections/finding-things.yaml"
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    printed: str
+    told: str
+    seconds: float
+    megabytes: float
+
+
+def started(pack: Path) -> Ended:
+    """Start the kiosk on a pack, in lines of text, with nobody to answer, and let it end."""
+    out, err = pack.parent / "out", pack.parent / "err"
+    with out.open("wb") as printed, err.open("wb") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "--plain", "--voice", "off", "--pack", str(pack)],
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=told,
+            cwd=pack.parent,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Ended(
+        process.returncode,
+        out.read_text(encoding="utf-8"),
+        err.read_text(encoding="utf-8"),
+        used.ru_utime + used.ru_stime,
+        used.ru_maxrss / 1024,
+    )
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return shutil.copytree(data_folder("content") / "waiting-room", tmp_path / "pack")
+
+
+def section(text: str) -> Callable[[Path], None]:
+    def write(pack: Path) -> None:
+        (pack / SECTION).write_text(text, encoding="utf-8", newline="")
+
+    return write
+
+
+def paragraph(text: str) -> Callable[[Path], None]:
+    return section(f"title: T\nsummary: S\ntext:\n  - >-\n    {text}\n")
+
+
+def merges(pack: Path) -> None:
+    lines = ["a0: &a0 {k0: v, l0: v}"]
+    lines += [f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}], k{n}: v}}" for n in range(1, 40)]
+    section("\n".join([*lines, "title: {<<: *a39}"]))(pack)
+
+
+def aliases(pack: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    section("\n".join([*lines, "title: *a11"]))(pack)
+
+
+def pipe(pack: Path) -> None:
+    (pack / SECTION).unlink()
+    os.mkfifo(pack / SECTION)
+
+
+def folder(pack: Path) -> None:
+    (pack / SECTION).unlink()
+    (pack / SECTION).mkdir()
+
+
+def link_out(pack: Path) -> None:
+    (pack.parent / "secret.yaml").write_text("title: Secret\nsummary: S\ntext: [Secret words.]\n")
+    (pack / SECTION).unlink()
+    (pack / SECTION).symlink_to(pack.parent / "secret.yaml")
+
+
+def link_to_a_device(pack: Path) -> None:
+    (pack / SECTION).unlink()
+    (pack / SECTION).symlink_to("/dev/zero")
+
+
+def vast(pack: Path) -> None:
+    with (pack / SECTION).open("ab") as file:
+        file.truncate(100 << 20)
+
+
+REFUSED = {
+    "a bomb of merged keys": merges,
+    "a bomb of aliases": aliases,
+    "50,000 nested brackets": section("title: " + "[" * 50_000),
+    "a pipe": pipe,
+    "a folder": folder,
+    "a link out of the pack": link_out,
+    "a link to a device": link_to_a_device,
+    "100 MB": vast,
+    "NUL": paragraph("one \x00 two"),
+    "NUL, escaped": section('title: "one \\0 two"\nsummary: S\ntext: [Words.]\n'),
+    "ESC": paragraph("one \x1b[2J two"),
+    "ESC, escaped": section('title: "one \\e[2J two"\nsummary: S\ntext: [Words.]\n'),
+    "OSC 52": paragraph("one \x1b]52;c;cm0gLXJm\x07 two"),
+    "C1": paragraph("one \x9b2J two"),
+    "an override of the direction": paragraph("one \u202eowt\u202c three"),
+    "U+0001": paragraph("\x010A one two"),
+    "a tag": section("title: !!python/object/apply:os.system ['touch made']\nsummary: S\ntext: [Words.]\n"),
+}
+SHOWN = {
+    "[/]": "Call [/] now.",
+    "[@click=...]": "See [@click=app.quit]this[/] and [red]that[/red].",
+    "s' 100 times": "s'" * 100,
+    "open 56 times": "open" * 56,
+    "64 symbols": "Words " + "#*@!%^&+=~|;?$" * 4 + "#*@!%^&+",
+    "braces": "One {phone} and {0} and %s.",
+    "markup of another engine": "<genfile file='made'>one</genfile>",
+    "phonemes": "It is [[h@l'oU]] here.",
+}
+
+
+def files(folder: Path) -> set[tuple[str, int]]:
+    return {
+        (str(path), path.lstat().st_mtime_ns) for path in folder.rglob("*") if path.name not in {"out", "err"}
+    }
+
+
+@pytest.mark.requirement("K64")
+@pytest.mark.parametrize("harm", REFUSED.values(), ids=REFUSED)
+def test_it_is_refused_in_plain_words_at_once_and_nothing_is_changed(
+    pack: Path, harm: Callable[[Path], None]
+) -> None:
+    harm(pack)
+    before = files(pack.parent)
+    ended = started(pack)
+    assert ended.code == ExitCode.DATA
+    assert ended.printed == ""
+    *faults, last = ended.told.splitlines()
+    assert last.startswith("kiosk: ")
+    assert faults
+    assert all(re.match(r"(pack|sections/finding-things)\.yaml:\d+: .+; .", fault) for fault in faults)
+    assert ended.told.replace("\n", "").isprintable()
+    assert "Secret" not in ended.told
+    assert "Traceback" not in ended.told
+    assert files(pack.parent) == before
+    assert ended.seconds < SECONDS
+    assert ended.megabytes < MEGABYTES
+
+
+@pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
+def test_what_means_nothing_to_the_kiosk_is_shown_as_it_is(pack: Path, text: str) -> None:
+    (pack / SECTION).write_text(f"title: T\nsummary: S\ntext:\n  - >-\n    {text}\n", encoding="utf-8")
+    before = files(pack.parent)
+    out = pack.parent / "visit"
+    with out.open("w") as printed:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kiosk", "--plain", "--voice", "off", "--pack", str(pack)],
+            input="\n\n",
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+            cwd=pack.parent,
+        )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert text in out.read_text(encoding="utf-8")
+    assert files(pack.parent) - {entry for entry in files(pack.parent) if entry[0] == str(out)} == before
