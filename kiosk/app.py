@@ -15,6 +15,7 @@ from typing import Final, Protocol
 
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
+from kiosk.paper import Paper
 from kiosk.paths import pronunciation_file
 from kiosk.plain.answers import ANSWERS
 from kiosk.reading import lexicon
@@ -202,7 +203,9 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     await speaker.start()  # first, because its voice gets ready while the pack is read and the screen is made
     try:
         host, front_end = _front_end(options, speech, settings)
-        host.tell = _to_all(transcript.tell, front_end.draw) if transcript else front_end.draw
+        paper = Paper(settings.leaflet, failed=host.not_printed)
+        listeners = (transcript.tell,) if transcript else ()
+        host.tell = _to_all(*listeners, front_end.draw, paper.hear)
         ending.leave = front_end.leave
         host.left = lambda: front_end.leave(ExitCode.OK)
         ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY

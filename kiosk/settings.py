@@ -125,6 +125,18 @@ class Patience:
 
 
 @dataclass(frozen=True)
+class Leaflet:
+    """How a visitor gets the leaflet: printed from `file` by CUPS's `printer`, and at the address `link`.
+
+    Each may be "", and without all of them a visitor is told to ask for it.
+    """
+
+    printer: str = ""
+    file: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the clinic has set for every visitor."""
 
@@ -134,5 +146,6 @@ class Settings:
     pauses: Pauses = field(default_factory=Pauses)
     signals: bool = True  # short sounds beside the words; nothing is told by them alone
     hands: Hands = field(default_factory=Hands)
+    leaflet: Leaflet = field(default_factory=Leaflet)
     leave: tuple[str, ...] = ()  # the keys with which staff end it, one after the other; none: no key does
     patience: Patience = field(default_factory=Patience)

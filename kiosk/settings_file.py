@@ -5,17 +5,17 @@ A missing key keeps its default; for anything else that is wrong the file is ref
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field
 
-from kiosk.errors import SettingsError
-from kiosk.files import yaml_file
+from kiosk.errors import Fault, SettingsError
+from kiosk.files import web_address, yaml_file
 from kiosk.files.schema import Allowed, Entry, allowed_in, check, number, one_of
 from kiosk.files.text_file import shown
-from kiosk.files.yaml_file import Value
+from kiosk.files.yaml_file import Document, Value
 from kiosk.settings import (
     GAINS,
     PRINT,
@@ -25,6 +25,7 @@ from kiosk.settings import (
     Adjustments,
     GoOn,
     Hands,
+    Leaflet,
     Patience,
     Pauses,
     Seconds,
@@ -54,6 +55,27 @@ def _profile(held: Value) -> str:
     raise ValueError
 
 
+def _pdf(held: Value) -> str:
+    if isinstance(held, str) and re.fullmatch(r"[^/\\\0]+\.pdf", held, re.IGNORECASE):
+        return held
+    raise ValueError
+
+
+def _queue(held: Value) -> str:
+    if isinstance(held, str) and re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}", held):
+        return held
+    raise ValueError
+
+
+def _address(held: Value) -> str:
+    if isinstance(held, str):
+        return web_address.checked(held)
+    raise ValueError
+
+
+_PDF: Final = "the name of a file beside this one that ends in .pdf"
+_QUEUE: Final = "the name of a printer of CUPS, as lpstat -e prints it"
+_ADDRESS: Final = f"the address of a web page, from https:// on, of {web_address.LONGEST} characters at most"
 _PROFILE: Final = "the name of a key profile, or of a file beside this one that ends in .yaml"
 _MILLISECONDS: Final = number(0, 5000, "milliseconds")
 _PAUSES: Final = _DEFAULT.pauses
@@ -91,6 +113,9 @@ class SettingsEntry(Entry):
     large_print: Annotated[int, _place_in(PRINT, "one of these rows: ")] = _DEFAULT.defaults.large_print
     pauses: PausesEntry = Field(default_factory=PausesEntry)
     signals: Annotated[bool, one_of({True: True, False: False}, "true or false")] = _DEFAULT.signals
+    leaflet_file: Annotated[str, Allowed(_pdf, _PDF)] = _DEFAULT.leaflet.file
+    leaflet_printer: Annotated[str, Allowed(_queue, _QUEUE)] = _DEFAULT.leaflet.printer
+    leaflet_link: Annotated[str, Allowed(_address, _ADDRESS)] = _DEFAULT.leaflet.link
     keys: Annotated[str, Allowed(_profile, _PROFILE)] = _HANDS.keys
     same_key: Annotated[int, _place_in(SAME_KEY, "one of these seconds: ")] = SAME_KEY.index(_HANDS.same_key)
     any_key: Annotated[Seconds, number(0, 1, "seconds")] = _HANDS.any_key
@@ -118,9 +143,21 @@ def load(path: Path) -> Settings:
         held, more = check(document, SettingsEntry, _MEANINGS)
         faults += more
         if held is not None and not faults:
+            faults += _half_a_leaflet(document, held)
+        if held is not None and not faults:
             return _settings(held, real.parent)
     sentence = f"The settings file {shown(str(path), longest=_LONGEST_PATH)} cannot be used."
     raise SettingsError(sentence, faults=tuple(sorted(set(faults))))
+
+
+def _half_a_leaflet(document: Document, held: SettingsEntry) -> Iterator[Fault]:
+    """Yield a fault where there is a printer without a file for it, or a file without a printer."""
+    both = {"leaflet_printer": held.leaflet_printer, "leaflet_file": held.leaflet_file}
+    for key, other in (("leaflet_printer", "leaflet_file"), ("leaflet_file", "leaflet_printer")):
+        if both[key] and not both[other]:
+            yield document.fault(
+                key, what=f'"{key}" stands here without "{other}"', remedy=f'write "{other}:" too, or neither'
+            )
 
 
 def _settings(held: SettingsEntry, folder: Path) -> Settings:
@@ -140,6 +177,11 @@ def _settings(held: SettingsEntry, folder: Path) -> Settings:
             phone_group=round(pauses.phone_group),
         ),
         signals=held.signals,
+        leaflet=Leaflet(
+            printer=held.leaflet_printer,
+            file=str(folder / held.leaflet_file) if held.leaflet_file else "",
+            link=held.leaflet_link,
+        ),
         hands=Hands(
             keys=str(folder / held.keys) if held.keys.endswith(".yaml") else held.keys,
             same_key=SAME_KEY[held.same_key],

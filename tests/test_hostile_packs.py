@@ -4,6 +4,7 @@ What it costs is asked of the kernel when the process has ended: processor time,
 machine does not lengthen much, and the most memory that it held.
 """
 
+import json
 import os
 import re
 import shutil
@@ -31,26 +32,29 @@ class Ended:
     megabytes: float
 
 
+# A process of its own, because the most memory of a process counts what its parent held when it was started.
+STARTER = """
+import json, os, sys
+process = os.posix_spawn(sys.executable, [sys.executable, "-m", "kiosk", *sys.argv[1:]], os.environ)
+_, status, used = os.wait4(process, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
 def started(pack: Path) -> Ended:
     """Start the kiosk on a pack, in lines of text, with nobody to answer, and let it end."""
-    out, err = pack.parent / "out", pack.parent / "err"
-    with out.open("wb") as printed, err.open("wb") as told:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "--plain", "--voice", "off", "--pack", str(pack)],
-            stdin=subprocess.DEVNULL,
-            stdout=printed,
-            stderr=told,
-            cwd=pack.parent,
-        )
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Ended(
-        process.returncode,
-        out.read_text(encoding="utf-8"),
-        err.read_text(encoding="utf-8"),
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss / 1024,
+    ended = subprocess.run(
+        [sys.executable, "-c", STARTER, "--plain", "--voice", "off", "--pack", str(pack)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        cwd=pack.parent,
     )
+    *printed, used = ended.stdout.splitlines()
+    code, seconds, megabytes = json.loads(used)
+    return Ended(code, "".join(printed), ended.stderr, seconds, megabytes)
 
 
 @pytest.fixture
@@ -139,9 +143,7 @@ SHOWN = {
 
 
 def files(folder: Path) -> set[tuple[str, int]]:
-    return {
-        (str(path), path.lstat().st_mtime_ns) for path in folder.rglob("*") if path.name not in {"out", "err"}
-    }
+    return {(str(path), path.lstat().st_mtime_ns) for path in folder.rglob("*")}
 
 
 @pytest.mark.requirement("K64")
@@ -170,18 +172,15 @@ def test_it_is_refused_in_plain_words_at_once_and_nothing_is_changed(
 def test_what_means_nothing_to_the_kiosk_is_shown_as_it_is(pack: Path, text: str) -> None:
     (pack / SECTION).write_text(f"title: T\nsummary: S\ntext:\n  - >-\n    {text}\n", encoding="utf-8")
     before = files(pack.parent)
-    out = pack.parent / "visit"
-    with out.open("w") as printed:
-        ended = subprocess.run(
-            [sys.executable, "-m", "kiosk", "--plain", "--voice", "off", "--pack", str(pack)],
-            input="\n\n",
-            stdout=printed,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=60,
-            check=False,
-            cwd=pack.parent,
-        )
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk", "--plain", "--voice", "off", "--pack", str(pack)],
+        input="\n\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=pack.parent,
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert text in out.read_text(encoding="utf-8")
-    assert files(pack.parent) - {entry for entry in files(pack.parent) if entry[0] == str(out)} == before
+    assert text in ended.stdout
+    assert files(pack.parent) == before

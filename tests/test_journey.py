@@ -6,7 +6,7 @@ import pytest
 from kiosk_on_screen import Kiosk, press
 from textual import events
 
-from kiosk.pack.model import Part
+from kiosk.pack.model import Part, PartKind
 from kiosk.phrases.loader import english
 from kiosk.reading import sentences
 
@@ -46,6 +46,8 @@ def expected_part(part: Part, *, following: str) -> list[str]:
             lines.insert(lines.index(above) + 1, f"A list of {total}.")
     if part.phone:
         lines += [f"The helpline number is {part.phone}.", *split(ENGLISH.phone_code)]
+    if part.kind is PartKind.LEAFLET:
+        lines += split(ENGLISH.leaflet_ask.format(helpline="H"))
     if part.case_studies:
         lines += split(ENGLISH.people.format(right="Right", enter="Enter"))
         lines += [f"{number}. {study.name}" for number, study in enumerate(part.case_studies, 1)]

@@ -14,6 +14,7 @@ from kiosk.settings import (
     Adjustments,
     GoOn,
     Hands,
+    Leaflet,
     Patience,
     Pauses,
     Settings,
@@ -39,6 +40,9 @@ pauses:
   notice: 800
   phone_group: 1500
 signals: false
+leaflet_file: leaflet.pdf
+leaflet_printer: desk
+leaflet_link: https://clinic.example/leaflet
 keys: number-pad
 same_key: 1.5
 any_key: 0.3
@@ -74,6 +78,7 @@ def test_every_key_is_taken(file: Path) -> None:
         defaults=Adjustments(rate=RATES.index(150), gain=4, theme=Theme.CALM, large_print=PRINT.index(4)),
         pauses=Pauses(sentence=700, item=0, paragraph=5000, title=1300, notice=800, phone_group=1500),
         signals=False,
+        leaflet=Leaflet("desk", str(file.parent / "leaflet.pdf"), "https://clinic.example/leaflet"),
         hands=Hands(
             keys="number-pad",
             same_key=1.5,
@@ -91,7 +96,14 @@ def test_every_key_is_taken(file: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("line", ALL_KEYS.splitlines()[:6] + ALL_KEYS.splitlines()[13:])
+ALONE = [
+    line
+    for line in ALL_KEYS.splitlines()
+    if not line.startswith((" ", "pauses", "leaflet_file", "leaflet_printer"))
+]
+
+
+@pytest.mark.parametrize("line", ALONE)
 def test_what_is_not_written_keeps_its_default(file: Path, line: str) -> None:
     file.write_text(line)
 
@@ -123,6 +135,31 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
             (
                 '1: "rate" is "130", which is not possible here; '
                 "write one of these words a minute: 92, 109, 125, 150, 175, 210 or 250"
+            ),
+        ),
+        (
+            "leaflet_printer: desk",
+            '1: "leaflet_printer" stands here without "leaflet_file"; write "leaflet_file:" too, or neither',
+        ),
+        (
+            "theme: calm\nleaflet_file: a.pdf",
+            (
+                '2: "leaflet_file" stands here without "leaflet_printer"; '
+                'write "leaflet_printer:" too, or neither'
+            ),
+        ),
+        (
+            "leaflet_link: http://clinic.example",
+            (
+                '1: "leaflet_link" is "http://clinic.example", which is not possible here; '
+                "write the address of a web page, from https:// on, of 100 characters at most"
+            ),
+        ),
+        (
+            "leaflet_printer: -o",
+            (
+                '1: "leaflet_printer" is "-o", which is not possible here; '
+                "write the name of a printer of CUPS, as lpstat -e prints it"
             ),
         ),
         ("volume: 6", '1: "volume" is "6", which is not possible here; write 1, 2, 3, 4 or 5'),
@@ -201,8 +238,9 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
             "volum: 3",
             (
                 '1: the key "volum" is not known here; write "volume:" (the keys here: '
-                "continue, voice, rate, volume, theme, large_print, pauses, signals, keys, same_key, "
-                "any_key, slow_keys, switches, scan, take_back, repeat_instruction, idle, warning)"
+                "continue, voice, rate, volume, theme, large_print, pauses, signals, leaflet_file, "
+                "leaflet_printer, leaflet_link, keys, same_key, any_key, slow_keys, switches, scan, "
+                "take_back, repeat_instruction, idle, warning)"
             ),
         ),
         (
@@ -292,9 +330,8 @@ def test_the_table_in_the_docs_has_every_key_with_its_values() -> None:
 @pytest.mark.parametrize("key", rows())
 def test_the_defaults_in_the_docs_are_the_defaults(file: Path, key: str) -> None:
     _, default = rows()[key]
-    file.write_text(
-        f"pauses: {{{key.removeprefix('pauses: ')}: {default}}}" if " " in key else f"{key}: {default}"
-    )
+    written = f"pauses: {{{key.removeprefix('pauses: ')}: {default}}}" if " " in key else f"{key}: {default}"
+    file.write_text("signals: true" if default == "none" else written)
 
     assert load(file) == Settings()
 

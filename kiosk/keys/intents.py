@@ -38,6 +38,7 @@ class Action(StrEnum):
     THEME = "theme"
     LARGE_PRINT = "large-print"
     VOICE = "voice"
+    PRINT = "print"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What each file of a pack may hold, and what an author is told to write for each key."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel
 
+from kiosk.files import web_address
 from kiosk.files.schema import Entry, Text, matching, refused
 from kiosk.files.text_file import one_line
 from kiosk.files.wording import kind_of
@@ -92,26 +92,6 @@ Phone = Annotated[
     ),
 ]
 
-_ADDRESS: Final = re.compile(
-    r"https://(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z][a-z0-9-]*[a-z0-9](?:[/?#](?:[\w.~!$&*+,;=:@%/?#-]*[\w/])?)?",
-    re.ASCII | re.IGNORECASE,
-)
-_LONGEST_LINK: Final = 100
-_WHOLE_ADDRESS: Final = "write the whole address, such as https://www.nhs.uk/conditions, and nothing else"
-
-
-def _link(text: str) -> str:
-    if not text.lower().startswith("https://"):
-        raise refused("does not begin with https://", _WHOLE_ADDRESS)
-    if not _ADDRESS.fullmatch(text):
-        raise refused("is not the address of a web page", _WHOLE_ADDRESS)
-    if len(text) > _LONGEST_LINK:
-        raise refused(
-            f"has more than {_LONGEST_LINK} characters",
-            "write a shorter one: this could neither be written down by ear nor scanned from the screen",
-        )
-    return text
-
 
 def _no_link(_: str) -> str:
     raise refused(
@@ -119,7 +99,7 @@ def _no_link(_: str) -> str:
     )
 
 
-Link = Annotated[Text, AfterValidator(_link)]
+Link = Annotated[Text, AfterValidator(web_address.checked)]
 
 
 class Block(Entry):

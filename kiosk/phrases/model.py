@@ -41,6 +41,9 @@ class Phrases:
     phone_code: str
     link: Annotated[str, "link"]
     link_code: str
+    leaflet_print: Annotated[str, "enter"]
+    leaflet_link: Annotated[str, "link"]
+    leaflet_ask: Annotated[str, "helpline"]
     part_end: Annotated[str, "next", "right"]
     last_part_end: Annotated[str, "right"]
     detour_end: Annotated[str, "title", "left"]
@@ -85,6 +88,9 @@ class Phrases:
     not_said: str
     sound_off: str
     sound_on: str
+    printing: str
+    printed_already: str
+    not_printed: str
 
     # Keys.
     choices: Annotated[str, "enter"]

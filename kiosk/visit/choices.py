@@ -51,7 +51,9 @@ def tree(view: View, names: Iterable[str], *, more: bool, all_keys: bool, phrase
         items.append(
             Choice(phrases.go_on_reading[:1].upper() + phrases.go_on_reading[1:], Intent(Action.PAUSE))
         )
-    if targets:
+    if len(targets) == 1:
+        items += targets
+    elif targets:
         items.append(Group(phrases.group_list, _cut(targets, phrases)))
     on_the_way = (Action.NEXT, Action.BACK, Action.REPEAT)
     items += [choice(action) for action in on_the_way]

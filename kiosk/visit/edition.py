@@ -15,8 +15,9 @@ from kiosk.pack.loader import PACK_FILE
 from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.phrases import loader as phrases
+from kiosk.settings import Leaflet
 from kiosk.visit.guide import Guide
-from kiosk.visit.pages import Printer
+from kiosk.visit.pages import NO_LEAFLET, Printer
 from kiosk.visit.route import Route
 
 
@@ -69,7 +70,11 @@ def load(folders: Sequence[Path], *, in_lines: bool = False) -> tuple[Edition, .
 
 
 def languages(
-    editions: Sequence[Edition], *, keymap: Keymap, listed: Sequence[Action]
+    editions: Sequence[Edition],
+    *,
+    keymap: Keymap,
+    listed: Sequence[Action],
+    leaflet: Leaflet = NO_LEAFLET,
 ) -> tuple[Language, ...]:
     """Return what visits in the editions go by. Where there are several, each welcome offers them all."""
     routes = [Route(edition.pack) for edition in editions]
@@ -77,8 +82,10 @@ def languages(
     offered = offered if len(offered) > 1 else {}
 
     def language(route: Route, words: Phrases) -> Language:
-        printer = Printer(route, phrases=words, keymap=keymap, listed=listed, languages=offered)
-        keyless = Printer(route, phrases=words, keymap=Keymap({}), languages=offered)
+        printer = Printer(
+            route, phrases=words, keymap=keymap, listed=listed, leaflet=leaflet, languages=offered
+        )
+        keyless = Printer(route, phrases=words, keymap=Keymap({}), leaflet=leaflet, languages=offered)
         return Language(words, route, printer, keyless, Guide(route, printer, phrases=words, keymap=keymap))
 
     return tuple(language(route, edition.phrases) for route, edition in zip(routes, editions, strict=True))

@@ -33,6 +33,11 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class LeafletAsked:
+    """The visitor wants the leaflet on paper."""
+
+
+@dataclass(frozen=True)
 class LanguageChanged:
     """From here on the visit is in another language, with these words of the kiosk's own."""
 
@@ -115,6 +120,7 @@ VisitEvent = (
     KeyPressed
     | PressRefused
     | Offered
+    | LeafletAsked
     | LanguageChanged
     | Moved
     | Placed

@@ -96,6 +96,11 @@ class Host:
         self._visit.take_up(editions)
         self._settle()
 
+    def not_printed(self) -> None:
+        """Say that the leaflet which was asked for cannot be printed."""
+        self._visit.not_printed()
+        self._settle()
+
     def announce(self, text: str) -> None:
         """Say and show something that is for staff, in the clinic's language; the place stays."""
         self._visit.say(text)

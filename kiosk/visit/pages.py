@@ -12,11 +12,13 @@ from kiosk.keys.keymap import Keymap
 from kiosk.pack.model import Pack, Part, PartKind
 from kiosk.phrases import Phrases
 from kiosk.reading import telephone
+from kiosk.settings import Leaflet
 from kiosk.visit.choices import LISTED
 from kiosk.visit.route import Route, Stop
 from kiosk.visit.sheet import Sheet
 from kiosk.visit.view import Line, LineKind, ScreenName, Target
 
+NO_LEAFLET: Final = Leaflet()
 # Parts that have a key of their own everywhere.
 _OWN_KEYS: Final = {PartKind.DISCLAIMER: Action.DISCLAIMER, PartKind.HELPLINE: Action.HELPLINE}
 
@@ -71,6 +73,7 @@ class Printer:
         phrases: Phrases,
         keymap: Keymap,
         listed: Sequence[Action] = LISTED,
+        leaflet: Leaflet = NO_LEAFLET,
         languages: Mapping[Stop, Phrases] = MappingProxyType({}),
     ) -> None:
         self._route = route
@@ -78,6 +81,7 @@ class Printer:
         self._phrases = phrases
         self._keymap = keymap
         self._listed = listed
+        self._leaflet = leaflet
         self.languages = languages
 
     def title(self, stop: Stop) -> str:
@@ -137,7 +141,7 @@ class Printer:
             case ScreenName.READER | ScreenName.PEOPLE:
                 sheet.place()
                 self._part(sheet, stop)
-                opens = self._route.studies(stop) if stop.screen is ScreenName.PEOPLE else ()
+                opens = self._in_part(stop)
         for number, opened in enumerate(opens, 1):
             self._target(sheet, opened, number)
         prompt = len(sheet.lines)
@@ -150,6 +154,13 @@ class Printer:
             prompt=prompt,
             at_once=stop.screen is ScreenName.WELCOME,  # a language that is not heard is not chosen
         )
+
+    def _in_part(self, stop: Stop) -> tuple[Stop | Intent, ...]:
+        """Return what can be chosen in a part: people, or to have the leaflet printed."""
+        if stop.screen is ScreenName.PEOPLE:
+            return self._route.studies(stop)
+        is_leaflet = stop.part is not None and stop.part.kind is PartKind.LEAFLET
+        return (Intent(Action.PRINT),) if is_leaflet and self._leaflet.printer else ()
 
     def _key(self, action: Action) -> str:
         """Return what the key of an action is called, or "" where no key has it."""
@@ -175,8 +186,20 @@ class Printer:
             steps = not part.case_studies
             sheet.link(self._phrases.link, steps=steps, link=_as_written(part.link))
             sheet.code(self._phrases.link_code, steps=steps, of=part.link)
+        if part.kind is PartKind.LEAFLET:
+            self._how_to_have(sheet)
         if part.case_studies:
             sheet.say(self._phrases.people, right=self._key(Action.NEXT), enter=self._key(Action.CHOOSE))
+
+    def _how_to_have(self, sheet: Sheet) -> None:
+        """Add how the leaflet is had: the clinic's printer, its page on the web, or whom to ask."""
+        if self._leaflet.link:
+            sheet.link(self._phrases.leaflet_link, steps=True, link=_as_written(self._leaflet.link))
+            sheet.code(self._phrases.link_code, of=self._leaflet.link)
+        if self._leaflet.printer:
+            sheet.say(self._phrases.leaflet_print, enter=self._key(Action.CHOOSE))
+        if self._leaflet == NO_LEAFLET:
+            sheet.step(self._phrases.leaflet_ask, helpline=self._key(Action.HELPLINE))
 
     def _help(self, sheet: Sheet) -> None:
         if not self._keymap.intents:

@@ -25,6 +25,7 @@ from kiosk.visit.edition import Edition, Language, languages
 from kiosk.visit.events import (
     KeyPressed,
     LanguageChanged,
+    LeafletAsked,
     Moved,
     Placed,
     VisitEvent,
@@ -88,7 +89,7 @@ class Visit:
         self._settings = settings
         self._keymap = keymap
         self._listed = listed
-        self._languages = languages(editions, keymap=keymap, listed=listed)
+        self._languages = languages(editions, keymap=keymap, listed=listed, leaflet=settings.leaflet)
         self._language = self._languages[0]
         self.adjusting = Adjusting(
             settings, speech=speech, phrases=self.phrases, lang=self._language.route.pack.lang
@@ -96,6 +97,7 @@ class Visit:
         self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
         self._standing = Standing(self._language.route.welcome)
         self._repeated = False
+        self._printed = False
         self._reader = Reader(
             self._language.printer.page(self._standing.stop),
             speech=speech,
@@ -136,6 +138,12 @@ class Visit:
             large_print=PRINT[self.adjusting.adjustments.large_print],
         )
 
+    def not_printed(self) -> None:
+        """Say that the leaflet which was asked for cannot be printed; it can be asked for again."""
+        self._printed = False
+        self._speech.cut()
+        self._reader.say_beside(self.phrases.not_printed)
+
     def begin(self) -> None:
         """Show and say the welcome in the clinic's own language, with its defaults and nothing behind."""
         self._begin(self._languages[0])
@@ -147,7 +155,9 @@ class Visit:
         """
         reading = not (self._speech.silent or self._speech.paused)
         said = self._reader.page.lines[self._reader.line : self._reader.line + 1]
-        self._languages = languages(editions, keymap=self._keymap, listed=self._listed)
+        self._languages = languages(
+            editions, keymap=self._keymap, listed=self._listed, leaflet=self._settings.leaflet
+        )
         self._speech.cut()
         self._reader.clear_notice()
         self._speak(self._language.route.pack.lang)
@@ -309,6 +319,8 @@ class Visit:
                 self._next()
             case Action.TRY_OUT:
                 self._look_at(TRY_OUT)
+            case Action.PRINT if self._settings.leaflet.printer:
+                self._print()
             case Action.HOME if self._standing.stop is self._language.route.welcome:
                 self._reader.read(0)
             case Action.HOME:
@@ -356,6 +368,15 @@ class Visit:
         """Change what a visitor has set and say it, as it is now."""
         self._reader.say_beside(self.change(action))
 
+    def _print(self) -> None:
+        """Ask for one leaflet on paper: hands that press again and again must not use up the paper."""
+        if self._printed:
+            self._reader.say_beside(self.phrases.printed_already)
+        else:
+            self._printed = True
+            self.tell(LeafletAsked())
+            self._reader.say_beside(self.phrases.printing)
+
     def _contents(self) -> None:
         stop = self._standing.stop
         if stop is self._language.route.contents:
@@ -381,6 +402,7 @@ class Visit:
 
     def _begin(self, language: Language) -> None:
         self._trail.clear()
+        self._printed = False
         self.adjusting.reset()
         self._reader.clear_notice()
         self.begun()

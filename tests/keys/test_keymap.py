@@ -7,6 +7,7 @@ from kiosk.keys.profile import keyboard
 
 NAMED = {"right", "left", "up", "down", "enter", "space", "home"}
 AMONG_THE_CHOICES = {
+    Action.PRINT,  # on the page of the leaflet
     *(Action.STEADIER, Action.QUICKER, Action.TRY_OUT, Action.ONE_SWITCH, Action.TWO_SWITCHES),
     *(Action.ALL_KEYS, Action.MORE_TIME, Action.LESS_TIME, Action.HOLD_LONGER, Action.HOLD_SHORTER),
     Action.THEME,

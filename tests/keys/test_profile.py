@@ -204,7 +204,7 @@ def test_a_key_without_an_action_of_its_own_in_lists(file: Path) -> None:
                 '6: "p" is "paws", which is not possible here; write one of next, back, up, down, choose, '
                 "repeat, pause, quieter, louder, slower, faster, contents, helpline, disclaimer, help, home, "
                 "choices, steadier, quicker, hold-longer, hold-shorter, try-out, one-switch, two-switches, "
-                "all-keys, more-time, less-time, theme, large-print, voice, or choose-number and a "
+                "all-keys, more-time, less-time, theme, large-print, voice, print, or choose-number and a "
                 "number from 1 to 10"
             ),
         ),

@@ -45,11 +45,11 @@ def test_the_rules_of_english_are_kept_from_another_language() -> None:
 
 def test_an_item_s_number_is_said_before_it_and_is_no_word_of_it() -> None:
     made = Utterances(lambda lang: Lexicon(lang=lang), Pauses())
-    item = Line(LineKind.ITEM, "Ring 999.", "en-GB", 1, number=12)
+    item = Line(LineKind.ITEM, "Have 999.", "en-GB", 1, number=12)
     (said,) = made.of_line(item, part="", text=item.text, last=True)
-    assert said.spoken == "12: Ring 999."
-    assert [said.spoken[each.spoken_start : each.spoken_end] for each in said.places] == ["Ring", "999"]
-    (alone,) = utterances_of("Ring 999.")
+    assert said.spoken == "12: Have 999."
+    assert [said.spoken[each.spoken_start : each.spoken_end] for each in said.places] == ["Have", "999"]
+    (alone,) = utterances_of("Have 999.")
     assert (said.as_written.spoken, said.as_written.places) == (alone.spoken, alone.places)
 
 

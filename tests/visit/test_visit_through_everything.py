@@ -256,6 +256,8 @@ def page(title: str, place: str, own: list[str], after: list[str]) -> list[str]:
 
 def expected_part(part: Part, *, place: str, end: list[str], parts_end: list[str]) -> list[list[str]]:
     own = [sentence for passage in part.passages for sentence in split(passage.text)]
+    if part.kind is PartKind.LEAFLET:
+        own += ["To have it, ask at the desk, or call the helpline.", "Press H for the number."]
     if part.kind is PartKind.HELPLINE:
         number = f"The helpline number is {part.phone}."
         said = page(part.title, place, [*own, number, *NUMBER_IN_CODE], parts_end)
