@@ -9,7 +9,6 @@ compared with that of the undisturbed sentence. Run as `uv run --extra pico pyth
 import sys
 import time
 from array import array
-from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -52,28 +51,28 @@ def main(rate: str = "125") -> None:
     passages = [passage.text for part in pack.parts for passage in part.passages]
     texts = [spoken_form(span.of(text), words).text for text in passages for span in sentences.split(text)]
     print(
-        "voice: longest time between two questions; to the first block, and from a stop to the next sentence's"
-        " (half, 95 %, all; ms); of a second of speech (ms)"
+        "voice: longest time between two questions; to the first block; from a stop to the next sentence's"
+        " first block (each half, 95 %, all; ms); work for a second of speech (ms)"
     )
     for driver, names in VOICES.items():
         for named in names:
             voice, engine = Voice(driver, named=named), pyttsx3.init(driver)
             engine.setProperty("voice", named or voice.identifier("en-GB"))
             engine.setProperty("rate", int(rate))
-            print(f"{driver} {named}: {_measured(texts, lambda text, sink: _say(engine, text, sink), engine)}")
+            print(f"{driver} {named}: {_measured(engine, texts)}")
 
 
-def _measured(texts: list[str], say: Callable[[str, _Sink], _Sink], engine: pyttsx3.Engine) -> str:
+def _measured(engine: pyttsx3.Engine, texts: list[str]) -> str:
     longest, first, after, cost, seconds = list[float](), list[float](), list[float](), 0.0, 0.0
     for text in texts:
-        sink = say(text, _Sink())
+        sink = _say(engine, text, _Sink())
         longest.append(max(later - earlier for earlier, later in pairwise(sink.asked)))
         first.append(sink.blocks[0] - sink.began)
         cost += sink.asked[-1] - sink.began
         seconds += len(sink.sound) / engine.getProperty("sample_rate")
     for stopped, text in pairwise(texts):
-        left = say(stopped, _Sink(STOPPED_AFTER))
-        after.append(say(text, _Sink()).blocks[0] - left.asked[-1])
+        left = _say(engine, stopped, _Sink(STOPPED_AFTER))
+        after.append(_say(engine, text, _Sink()).blocks[0] - left.asked[-1])
     return f"{_spread(longest)}; {_spread(first)}; {_spread(after)}; {1000 * cost / seconds:.1f}"
 
 
