@@ -52,7 +52,7 @@ def test_what_is_cut_off_fades_and_what_begins_in_its_midst_does_too(
             assert half_way.wait(LIMIT_SECONDS)
             device.cut()
             server.wait(0.4)
-        heard = audible(server.since(began))
+        heard = audible(server.since(began))[RATE // 10 :]  # the server itself begins its stream with a leap
     finally:
         server.stop()
     assert len(heard) > RATE
