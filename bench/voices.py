@@ -74,7 +74,8 @@ def main() -> None:
     said = [suitable[index] for index in sorted(drawn)]
     lengths = np.array([len(each.words) for each in said])
     print(f"{len(said)} of {len(suitable)} sentences, drawn with seed {SEED}: {lengths.sum()} words")
-    _print_head(asked.rate)
+    if not asked.cost:
+        _print_head(asked.rate)
     vocabulary = frozenset(word for each in suitable for word in each.words)
     listener = Listener(vocabulary, british=asked.british, noise_db=asked.noise)
     with _own_process() as studio, ProcessPoolExecutor(EARS, mp_context=get_context("spawn")) as ears:
@@ -86,6 +87,10 @@ def main() -> None:
             for manner in starmap(Manner, product(asked.voice, asked.pitch, asked.gap))
         ]
         listening = (_listening(ears, listener, said, asked, each) for each in rendering)
+        if asked.cost:
+            for manner, made in rendering:
+                print(f"{manner.voice}: {', '.join(_cost(made.result()))}", flush=True)
+            return
         first: Errors | None = None
         for heard, _ in pairwise(
             chain(listening, [None])
@@ -121,6 +126,7 @@ def _arguments(there: dict[str, str]) -> argparse.Namespace:
     parser.add_argument(
         "--free", action=argparse.BooleanOptionalAction, default=True, help="listen freely, too"
     )
+    parser.add_argument("--cost", action="store_true", help="only what they cost: the last three columns")
     asked = parser.parse_args()
     asked.voice = asked.voice or [name for name in VOICES if not unknown(name, there)]
     for name in asked.voice:
@@ -217,11 +223,18 @@ def _print_row(heard: Heard, wrong: Errors, first: Errors, lengths: Errors) -> N
         _range(wrong, lengths),
         _range(wrong - first, lengths) if wrong is not first else "-",
         _range(np.array([heard.free.result()]), lengths) if heard.free else "-",
+        *_cost(made),
+    ]
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _cost(made: Rendered) -> tuple[str, str, str]:
+    """Return the cells of the last three columns."""
+    return (
         "{:.1f}, {:.1f}".format(*np.quantile(made.first, [0.5, 0.95])),
         f"{made.work:.4f}",
         f"{made.shared:.1f}, {made.resident:.1f}",
-    ]
-    print(f"| {' | '.join(cells)} |", flush=True)
+    )
 
 
 def _range(wrong: Errors, lengths: Errors) -> str:

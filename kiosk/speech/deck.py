@@ -9,6 +9,7 @@ from __future__ import annotations  # array[int] is only a type before Python 3.
 from array import array
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Condition
 from typing import Final
 
@@ -17,7 +18,7 @@ from kiosk.speech.protocol import Finished, FromSpeaker, Started, Word
 from kiosk.speech.utterance import Decibels, UtteranceId
 
 AHEAD: Final = 1  # clips kept ready behind the one that is heard: enough, one is rendered in 10 ms
-FADE_SECONDS: Final = 0.005  # a cut in mid-wave would click
+FADE_SECONDS: Final = 0.005  # a cut, or a beginning, in mid-wave would click
 KEPT_SECONDS: Final = 0.2  # of what was handed out: no device takes back as much
 
 
@@ -69,7 +70,12 @@ class Deck:
             self._changed.notify_all()
 
     def load(self, clip: Clip) -> None:
-        """Put a clip behind those that are there, or in the place of its own beginning."""
+        """Put a clip behind those that are there, or in the place of its own beginning.
+
+        What begins in mid-sentence fades in.
+        """
+        if clip.begin:
+            clip = replace(clip, samples=self._fading_in(clip.samples, clip.begin))
         with self._changed:
             if self._clips and not self._clips[-1].ends:
                 self._clips[-1] = clip
@@ -153,6 +159,11 @@ class Deck:
                 self._enter(self._clips[0])
             self._changed.notify_all()
         return samples
+
+    def _fading_in(self, samples: array[int], begin: int) -> array[int]:
+        length = int(FADE_SECONDS * self.sample_rate)
+        fade = (sample * i // length for i, sample in enumerate(samples[begin : begin + length]))
+        return samples[:begin] + array("h", fade) + samples[begin + length :]
 
     def _enter(self, clip: Clip) -> None:
         self._at = clip.begin

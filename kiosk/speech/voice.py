@@ -19,7 +19,7 @@ import pyttsx3.drivers
 
 from kiosk.errors import VoiceError
 from kiosk.speech import levels
-from kiosk.speech.clip import AUDIBLE, Clip, Mark, sample_of, trimmed
+from kiosk.speech.clip import AUDIBLE, Clip, Mark, audible, sample_of, trimmed
 from kiosk.speech.resampling import Resampler
 from kiosk.speech.utterance import Place, Utterance, WordsPerMinute
 
@@ -28,7 +28,8 @@ PICO: Final = "kiosk_pico"
 FLITE: Final = "kiosk_flite"
 DRIVERS: Final = (ESPEAK, PICO, FLITE)
 SAMPLE_RATE: Final = 22050  # of every clip: eSpeak NG's own, fixed for all its voices
-# Samples that are handed on while the rest is rendered (0.3 s): more than a busy machine is late by.
+# Samples from the first that is heard on (0.3 s) that are handed on while the rest is rendered: more than a
+# busy machine is late by.
 EARLY: Final = 6600
 
 # The pauses of Pico, with which it ends each sentence, hold noise that now and then comes up to -49 dBFS:
@@ -194,20 +195,27 @@ class _Samples:
         self.sound = array("h")
         self.words: list[tuple[int, int]] = []  # (character of the spoken text, milliseconds)
         self.aborted = False
+        self._silence = 0  # samples before the first that is heard
         self._wanted = wanted
         self._begun = begun
         self._resampler = Resampler(rate, SAMPLE_RATE) if rate != SAMPLE_RATE else None
         self._louder = louder
         self._least = least
 
-    def samples(self, chunk: bytes) -> bool:
-        early = len(self.sound) < EARLY
+    def wanted(self) -> bool:
+        self.aborted = not self._wanted()
+        return not self.aborted
+
+    def samples(self, chunk: bytes) -> None:
+        early = len(self.sound) - self._silence < EARLY
         block = array("h", chunk)
         self._keep(self._resampler.feed(block) if self._resampler else block)
-        self.aborted = not self._wanted()
-        if early and not self.aborted and (beginning := trimmed(self.sound, (), least=self._least)[0]):
-            self._begun(beginning)
-        return not self.aborted
+        if early:
+            beginning = self.sound[self._silence :]
+            first, end = audible(beginning, least=self._least)
+            self._silence += first
+            if end > first:
+                self._begun(beginning[first:end])
 
     def word(self, *, location: int, length: int, milliseconds: int) -> None:  # noqa: ARG002 - the sink's contract
         self.words.append((location, milliseconds))

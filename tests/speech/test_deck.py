@@ -1,5 +1,5 @@
 from array import array
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from threading import Event, Thread
 
 import pytest
@@ -118,8 +118,31 @@ def test_a_word_is_told_with_the_block_that_holds_its_first_sample() -> None:
 def test_a_clip_begins_where_it_is_asked_to() -> None:
     played = Played()
     played.deck.load(clip(*range(1, 21), marks=(0, 8, 10, 15), begin=10))
-    assert played.fill(12) == [*range(11, 21), 0, 0]
+    assert played.fill(12)[FADE:] == [*range(16, 21), 0, 0]
     assert played.messages == [started(), word(10), word(15), finished()]
+
+
+@pytest.mark.requirement("K04")
+def test_what_begins_in_mid_sentence_fades_in_within_5_ms() -> None:
+    played = Played()
+    played.deck.load(clip(*loud(40), begin=20))
+    assert played.fill(20) == [0, 200, 400, 600, 800, *loud(15)]
+
+
+@pytest.mark.requirement("K05")
+@pytest.mark.parametrize("begin", [0, 30])
+@pytest.mark.parametrize("at", [1, 40, 90])
+def test_neither_a_cut_nor_what_follows_it_leaps(at: int, begin: int) -> None:
+    """A leap of more than a step of the fade is a click; a clip's own beginning is silent already."""
+    played = Played()
+    rising = [min(200 * i, 1000) for i in range(100)]
+    played.deck.load(clip(*rising))
+    played.fill(at)
+    played.deck.cut()
+    played.fill(3)  # the next is there before the fade is over
+    played.deck.load(clip(*rising, utterance=2, begin=begin))
+    played.fill(50)
+    assert max(abs(after - before) for before, after in pairwise(played.out)) <= 200
 
 
 def test_a_clip_that_begins_at_its_end_is_told_and_over() -> None:
@@ -333,6 +356,11 @@ def clips(draw: st.DrawFn) -> list[Clip]:
     return made
 
 
+def faded_in(clip: Clip) -> list[int]:
+    heard = clip.samples[clip.begin :]
+    return [sample * min(i, FADE) // FADE for i, sample in enumerate(heard)] if clip.begin else list(heard)
+
+
 @given(loaded=clips(), blocks=st.lists(st.integers(0, 50), max_size=20))
 def test_what_is_handed_out_does_not_depend_on_the_size_of_the_blocks(
     loaded: list[Clip], blocks: list[int]
@@ -346,7 +374,7 @@ def test_what_is_handed_out_does_not_depend_on_the_size_of_the_blocks(
         expected.append((len(samples), started(number)))
         expected += [(at + m.sample, word(m.start, number)) for m in each.marks if m.sample >= each.begin]
         expected.append((at + len(each.samples) - 1, finished(number)))
-        samples += [*each.samples[each.begin :], *[0] * each.pause]
+        samples += [*faded_in(each), *[0] * each.pause]
     for frames in [*blocks, len(samples)]:
         assert len(played.fill(frames)) == frames
     assert list(played.out[: len(samples)]) == samples

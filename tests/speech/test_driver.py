@@ -19,9 +19,11 @@ class Sink:
         self.sound = array("h")
         self.words: list[tuple[int, int, int]] = []
 
-    def samples(self, chunk: bytes) -> bool:
-        self.sound.frombytes(chunk)
+    def wanted(self) -> bool:
         return True
+
+    def samples(self, chunk: bytes) -> None:
+        self.sound.frombytes(chunk)
 
     def word(self, *, location: int, length: int, milliseconds: int) -> None:
         self.words.append((location, length, milliseconds))

@@ -57,6 +57,9 @@ _SPEEDS: Final = (20, 500)  # what the engine takes
 _MEMORY_BYTES: Final = 4 << 20  # for one language; it takes no more later
 _VOICE: Final = b"kiosk"
 _LONGEST_INPUT: Final = 32000  # bytes in a call, whose length is a 16-bit number
+_STEPS: Final = (
+    16  # of the engine between two questions whether to go on: one takes microseconds, but for one
+)
 _ITEM_BYTES: Final = 4 + 255  # an item of the engine: its type, two notes, its length, and its content
 # A mark leaves the engine before the sound of its word does: measured (bench/marks.py).
 _EARLY_MILLISECONDS: Final = 28
@@ -116,10 +119,10 @@ class _Engine:
         if self._handle.magic != ((self._engine.value or 0) ^ _MAGIC) & 0xFFFFFFFF:
             raise RuntimeError(f"this build of {PACKAGE} is not the one that the driver kiosk_pico knows")
 
-    def items(self, markup: str) -> Iterator[tuple[bytes, bytes]]:
-        """Yield what the engine makes of a text: the type of each item, and its content.
+    def items(self, markup: str) -> Iterator[list[tuple[bytes, bytes]]]:
+        """Yield what the next steps of the engine make of a text: the type of each item, and its content.
 
-        Whoever takes no more of them must reset the engine.
+        Often they make nothing. Whoever wants no more of them must reset the engine.
         """
         rest = markup.encode() + b"\0"
         while rest:
@@ -136,17 +139,23 @@ class _Engine:
         """Forget what was put in and is not yet made."""
         self._check(self._pico.pico_resetEngine(self._engine, _RESET_SOFT))
 
-    def _made(self) -> Iterator[tuple[bytes, bytes]]:
+    def _made(self) -> Iterator[list[tuple[bytes, bytes]]]:
         control, out = self._handle.control, self._handle.cb_out
-        item, length, status = ctypes.create_string_buffer(_ITEM_BYTES), c_uint16(), -1
+        step, get = control.contents.step, self._pico.picodata_cbGetItem
+        item, made, status = ctypes.create_string_buffer(_ITEM_BYTES), c_uint16(), -1
         while status != _IDLE:
-            status = control.contents.step(control, 0, byref(length))
+            for _ in range(_STEPS):
+                status = step(control, 0, byref(made))
+                if made.value or status in (_ERROR, _IDLE):
+                    break
             if status == _ERROR:
                 self.reset()
                 raise RuntimeError("SVOX Pico could not render the text")
-            while self._pico.picodata_cbGetItem(out, item, _ITEM_BYTES, byref(length)) == 0 and length.value:
-                whole = item.raw[: length.value]
-                yield whole[:2] if whole[:1] == _COMMAND else whole[:1], whole[4:]
+            items = list[tuple[bytes, bytes]]()
+            while made.value and get(out, item, _ITEM_BYTES, byref(made)) == 0 and made.value:
+                whole = item.raw[: made.value]
+                items.append((whole[:2] if whole[:1] == _COMMAND else whole[:1], whole[4:]))
+            yield items
 
     def _check(self, status: int) -> None:
         if status != 0:
@@ -193,18 +202,19 @@ class PicoDriver(RenderingDriver):
     def _synthesise(self, text: str) -> None:
         markup, words = self._marked(text)
         engine, block, made, told = self._engines[self._voice], bytearray(), 0, -1
-        for kind, content in engine.items(markup):
-            if kind == _FRAME:
-                block += content
-                made += len(content)
-            elif kind == _COMMAND + _MARK:
-                location, length = words[int(content)]
-                if location <= told:  # a word of thousands of letters is marked again and again
-                    continue
-                told = location
-                milliseconds = made * 1000 // (SAMPLE_BYTES * SAMPLE_RATE) + _EARLY_MILLISECONDS
-                self._take_word(location=location, length=length, milliseconds=milliseconds)
-            if self._stopping or (len(block) >= BLOCK_BYTES and not self._take_samples(bytes(block))):
+        for items in engine.items(markup):
+            for kind, content in items:
+                if kind == _FRAME:
+                    block += content
+                    made += len(content)
+                elif kind == _COMMAND + _MARK:
+                    location, length = words[int(content)]
+                    if location <= told:  # a word of thousands of letters is marked again and again
+                        continue
+                    told = location
+                    milliseconds = made * 1000 // (SAMPLE_BYTES * SAMPLE_RATE) + _EARLY_MILLISECONDS
+                    self._take_word(location=location, length=length, milliseconds=milliseconds)
+            if not (self._take_samples(bytes(block)) if len(block) >= BLOCK_BYTES else self._wanted()):
                 engine.reset()
                 return
             if len(block) >= BLOCK_BYTES:

@@ -1,4 +1,4 @@
-"""What the kiosk's drivers are to pyttsx3: they render into a sink, and can be stopped between two blocks.
+"""What the kiosk's drivers are to pyttsx3: they render into a sink, and ask it often whether to go on.
 
 They keep pyttsx3's driver contract (drivers/dummy.py) and add the property `sink`: whoever sets it gets the
 samples as the engine makes them, and each word with the time at which it begins. What stands in [[ ]] in a
@@ -21,8 +21,12 @@ SAMPLE_BYTES: Final = 2
 class Sink(Protocol):
     """Takes what the engine renders."""
 
-    def samples(self, chunk: bytes) -> bool:
-        """Take 16-bit mono samples; return False to have the rendering aborted."""
+    def wanted(self) -> bool:
+        """Whether to go on. Asked every few milliseconds, before the first sample, too: it MUST be quick."""
+        ...
+
+    def samples(self, chunk: bytes) -> None:
+        """Take 16-bit mono samples."""
         ...
 
     def word(self, *, location: int, length: int, milliseconds: int) -> None:
@@ -53,7 +57,7 @@ class RenderingDriver(ABC):
 
     @abstractmethod
     def _synthesise(self, text: str) -> None:
-        """Hand the sound of a text to `_take_samples`, and its words to `_take_word`, until one says no.
+        """Hand the sound of a text to `_take_samples`, and its words to `_take_word`, while it is `_wanted`.
 
         Raises RuntimeError when the engine refuses.
         """
@@ -99,7 +103,7 @@ class RenderingDriver(ABC):
             yield
 
     def stop(self) -> None:
-        """Have the rendering aborted at the next block of samples. May be called from any thread."""
+        """Have the rendering aborted when it next asks whether to go on. May be called from any thread."""
         self._stopping = True
 
     def say(self, text: str) -> None:
@@ -155,14 +159,23 @@ class RenderingDriver(ABC):
             case _:
                 raise KeyError(name)
 
-    def _take_samples(self, chunk: bytes) -> bool:
-        """Hand a block on; return False to have the rendering aborted. Raises nothing: C may be calling."""
+    def _wanted(self) -> bool:
+        """Tell whether to go on rendering. Raises nothing: C may be calling."""
         if self._stopping or self._sink is None:
             return False
         try:
-            self._stopping = not self._sink.samples(chunk)
+            self._stopping = not self._sink.wanted()
         except Exception as error:  # noqa: BLE001 - raised by _render, behind the engine
             self._fault, self._stopping = error, True
+        return not self._stopping
+
+    def _take_samples(self, chunk: bytes) -> bool:
+        """Hand a block on, if it is wanted; return whether it is. Raises nothing: C may be calling."""
+        if self._wanted() and self._sink:
+            try:
+                self._sink.samples(chunk)
+            except Exception as error:  # noqa: BLE001 - raised by _render, behind the engine
+                self._fault, self._stopping = error, True
         return not self._stopping
 
     def _take_word(self, *, location: int, length: int, milliseconds: int) -> None:
@@ -181,7 +194,8 @@ class RenderingDriver(ABC):
         self._stopping, self._fault = False, None
         self._proxy.notify("started-utterance")
         try:
-            self._synthesise(text)
+            if self._wanted():
+                self._synthesise(text)
         finally:
             self._proxy.notify("finished-utterance", completed=not self._stopping)
         if self._fault:
@@ -205,9 +219,11 @@ class _Collected:
     def __init__(self) -> None:
         self.sound = bytearray()
 
-    def samples(self, chunk: bytes) -> bool:
-        self.sound += chunk
+    def wanted(self) -> bool:
         return True
+
+    def samples(self, chunk: bytes) -> None:
+        self.sound += chunk
 
     def word(self, *, location: int, length: int, milliseconds: int) -> None:
         pass
