@@ -106,6 +106,8 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         description = f"{help_text[0].upper()}{help_text[1:]}."
         return commands.add_parser(name, help=help_text, description=description, allow_abbrev=False)
 
+    to_new = add("new", "ask a few questions, and write a new pack for its author to fill")
+    to_new.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to be made for the pack")
     to_check = add(
         "check", "print all that is wrong with a pack or doubtful in it, and how long each part takes to hear"
     )
@@ -156,6 +158,8 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the folder for the recordings (default: the one from which the kiosk plays, %(default)s)",
     )
+    to_schema = add("schema", "write what the files of a pack may hold, as JSON Schemas for an editor")
+    to_schema.add_argument("folder", type=Path, metavar="FOLDER", help="the folder for the schemas")
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"

@@ -90,7 +90,7 @@ def _one_edition(asked: argparse.Namespace) -> Edition:
 def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import check, keys, narrate, say, script, voices  # noqa: PLC0415
+    from kiosk.staff import check, keys, narrate, new, say, schema, script, voices  # noqa: PLC0415
 
     def voice() -> VoiceName:
         return _settings(asked).voice
@@ -99,9 +99,11 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "check": lambda: check.check(_packs(asked), today=_today(), as_json=asked.json),
         "keys": lambda: keys.keys(asked.profile),
         "narrate": lambda: narrate.narrate(_one_edition(asked), folder=asked.to),
+        "new": lambda: new.new(asked.folder),
         "say": lambda: say.say(
             " ".join(asked.text), lang=asked.lang, rate=asked.rate, voice=voice(), recorded_to=asked.to
         ),
+        "schema": lambda: schema.schema(asked.folder),
         "script": lambda: script.script(
             _one_edition(asked), part=asked.part, voice=voice(), as_json=asked.json
         ),
