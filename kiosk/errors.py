@@ -6,6 +6,7 @@ KioskError
 │   ├── PackError     a pack is refused; carries all its faults
 │   ├── PhrasesError  the kiosk's own words in a language are refused, or missing; carries all their faults
 │   ├── LexiconError  a pronunciation file is refused; carries all its faults
+│   ├── WordListError a list of words not to be written is refused; carries all its faults
 │   ├── SettingsError the clinic's settings are refused; carries all their faults
 │   └── ProfileError  a key profile is refused; carries all its faults
 ├── SpeechError       no speech can be made
@@ -77,6 +78,10 @@ class PhrasesError(DataError):
 
 class LexiconError(DataError):
     """A pronunciation file is refused."""
+
+
+class WordListError(DataError):
+    """A list of words not to be written is refused."""
 
 
 class SettingsError(DataError):

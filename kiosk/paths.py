@@ -25,6 +25,11 @@ def phrases_folder() -> Path:
     return data_folder("content") / "phrases"
 
 
+def words_folder() -> Path:
+    """Return the folder of the lists of words that are better not written: a folder for each language."""
+    return data_folder("content") / "words"
+
+
 def pronunciation_file(lang: str) -> Path:
     """Return where the lexicon of a language (a BCP 47 tag, "en-GB") stands, whether or not it exists."""
     return data_folder("audio") / "pronunciation" / f"{lang}.yaml"

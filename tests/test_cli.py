@@ -65,10 +65,13 @@ def test_words_need_no_quotation_marks(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_help_names_the_commands_and_each_has_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, expected in (
-        (["--help"], ["say ", "script ", "voices ", "--transcript FILE"]),
+        (["--help"], ["check ", "new ", "say ", "schema ", "script ", "voices ", "--transcript FILE"]),
         (["say", "--help"], ["TEXT", "--lang", "--rate", "--to FILE.wav"]),
         (["script", "--help"], ["PART", "--json", "--pack DIR"]),
         (["voices", "--help"], ["--all", "--pack DIR"]),
+        (["check", "--help"], ["PACK", "--json", "--pack DIR"]),
+        (["new", "--help"], ["FOLDER"]),
+        (["schema", "--help"], ["FOLDER"]),
     ):
         with pytest.raises(SystemExit) as ended:
             cli.main(arguments)

@@ -5,9 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
-from pydantic_core.core_schema import no_info_before_validator_function
+from pydantic_core.core_schema import no_info_after_validator_function, no_info_before_validator_function
 
 from kiosk.errors import Fault
 from kiosk.files import wording
@@ -22,16 +31,28 @@ def refused(what: str, remedy: str) -> PydanticCustomError:
     return PydanticCustomError("refused", "{what}", {"what": what, "remedy": remedy})
 
 
-def matching(pattern: str, what: str, remedy: str) -> AfterValidator:
-    """Return the validator of a text that must match the whole pattern."""
-    compiled = re.compile(pattern)
+@dataclass(frozen=True)
+class Matching:
+    """That a text must match a whole pattern, for the annotation of a field: else `what`, and `remedy`."""
 
-    def check_text(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise refused(what, remedy)
+    pattern: str
+    what: str
+    remedy: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's
+        """Return the validation (pydantic asks)."""
+        return no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return the same for an editor (pydantic asks)."""
+        return handler(core) | {"pattern": f"^(?:{self.pattern})$"}
+
+    def _checked(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise refused(self.what, self.remedy)
         return text
-
-    return AfterValidator(check_text)
 
 
 @dataclass(frozen=True)
@@ -88,7 +109,7 @@ def _filled(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_filled)]
+Text = Annotated[str, AfterValidator(_filled), Field(json_schema_extra={"minLength": 1})]
 
 
 class Entry(BaseModel):

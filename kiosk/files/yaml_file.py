@@ -6,7 +6,7 @@ expands merge keys. Anchors, aliases, tags and directives are refused.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -25,6 +25,7 @@ Trail: TypeAlias = tuple[str | int, ...]  # the keys and the places in lists (fr
 
 _PLAIN: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None, "~": None}
 _CUT_OFF = re.compile(r" +#+[^\s#]")  # "Room #4": YAML reads the rest of the line as a remark
+_REMARK = re.compile(r" +#")
 
 
 def _parser() -> Any:  # noqa: ANN401 - PyYAML's types know no common class of the two
@@ -39,6 +40,7 @@ class Document:
     value: Value
     _lines: Mapping[Trail, int]
     _doubtful: frozenset[Trail]
+    _remarked: frozenset[Trail] = frozenset()
 
     def line(self, *trail: str | int) -> int:
         """Return the line (from 1) of the key or item at the trail, or of the nearest thing around it."""
@@ -71,6 +73,17 @@ class Document:
         if isinstance(held, list):
             items = [(item, self.line(key, at)) for at, item in enumerate(held)]
         return [(one_line(item), line) for item, line in items if isinstance(item, str) and one_line(item)]
+
+    def all_texts(self) -> Iterator[tuple[str, int]]:
+        """Yield every text of the file, whatever holds it, with its line; keys are none."""
+        for trail, line in self._lines.items():
+            held = self.at(*trail)
+            if isinstance(held, str):
+                yield one_line(held), line
+
+    def has_remark(self, *trail: str | int) -> bool:
+        """Tell whether a remark ends the line of a text that stands without quotes: YAML reads no further."""
+        return self.nearest(*trail) in self._remarked
 
     def fault(self, *trail: str | int, what: str, remedy: str) -> Fault:
         """Return a fault that stands at the line of the trail."""
@@ -108,7 +121,9 @@ def read(root: Path, name: str, *, named_at: Place | None = None) -> tuple[Docum
             )
         )
         return None, faults
-    return Document(name, builder.value, builder.lines, frozenset(builder.doubtful)), faults
+    return Document(
+        name, builder.value, builder.lines, frozenset(builder.doubtful), frozenset(builder.remarked)
+    ), faults
 
 
 class _Stopped(Exception):  # noqa: N818 - a way out of the loop; the fault that caused it has been told
@@ -134,6 +149,7 @@ class _Builder:
     value: Value = None
     lines: dict[Trail, int] = field(default_factory=lambda: {(): 1})
     doubtful: set[Trail] = field(default_factory=set)
+    remarked: set[Trail] = field(default_factory=set)
     _open: list[_Open] = field(default_factory=list)
     _nodes: int = 0
     _documents: int = 0
@@ -214,6 +230,8 @@ class _Builder:
             if _CUT_OFF.match(self.text, _end(event)):
                 what = "the text ends at the # in this line: what follows is not read"
                 self._doubt(event, trail, what, f"{QUOTES}, or write a space after # if a remark follows")
+            elif _REMARK.match(self.text, _end(event)):
+                self.remarked.add(trail)
             return _PLAIN.get(event.value, event.value)
         opened = _Open([] if isinstance(event, yaml.SequenceStartEvent) else {}, trail)
         self._open.append(opened)

@@ -82,7 +82,10 @@ class Review:
 
 @dataclass(frozen=True)
 class Pack:
-    """One subject in one language. `parts` are in the order of the visit; disclaimer, helpline are last."""
+    """One subject in one language. `parts` are in the order of the visit; disclaimer, helpline are last.
+
+    `licence` says on which terms the text may be used, or is "".
+    """
 
     id: str
     lang: str
@@ -94,6 +97,7 @@ class Pack:
     review_notes: tuple[str, ...]
     facts: tuple[Fact, ...]
     parts: tuple[Part, ...]
+    licence: str = ""
 
     @property
     def disclaimer(self) -> Part:

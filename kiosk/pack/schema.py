@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
 from kiosk.files import web_address
-from kiosk.files.schema import Entry, Text, matching, refused
+from kiosk.files.schema import Entry, Matching, Text, refused
 from kiosk.files.text_file import one_line
 from kiosk.files.wording import kind_of
 from kiosk.pack import language_tag
@@ -20,6 +20,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "summary": '"summary:" and one line that says what a visitor finds here',
     "publisher": '"publisher:" and who published the information',
     "source": '"source:" and where the information comes from',
+    "licence": '"licence:" and the terms on which the text may be used, or who has permitted it',
     "review": '"review:" and below it checked_by, checked_on and next_check',
     "checked_by": '"checked_by:" and who checked the pack, or nothing between quotes',
     "checked_on": '"checked_on:" and the date, such as 2026-11-23, or nothing between quotes',
@@ -71,12 +72,18 @@ def _lang(text: str) -> str:
 
 
 MaybeText = Annotated[
-    str, BeforeValidator(lambda held: "" if held is None else held), AfterValidator(one_line)
+    str,
+    BeforeValidator(lambda held: "" if held is None else held, json_schema_input_type=str | None),
+    AfterValidator(one_line),
 ]
-Day = Annotated[MaybeText, AfterValidator(_day)]
+Day = Annotated[
+    MaybeText,
+    AfterValidator(_day),
+    Field(json_schema_extra={"pattern": r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$"}),
+]
 Id = Annotated[
     Text,
-    matching(
+    Matching(
         r"[a-z0-9]+(-[a-z0-9]+)*",
         "is not an id",
         "use lower-case letters, digits and hyphens, such as generalised-dystonia",
@@ -85,7 +92,7 @@ Id = Annotated[
 Lang = Annotated[Text, AfterValidator(_lang)]
 Phone = Annotated[
     Text,
-    matching(
+    Matching(
         r"(?=(?:[^0-9]*[0-9]){3})\+?[0-9() -]*[0-9]",
         "is not a phone number",
         "write three digits or more, in groups, such as 0800 123 4567, and nothing else",
@@ -129,7 +136,13 @@ def _one_of_two(block: Block) -> Block:
     return block
 
 
-Blocks = list[Annotated[Block, BeforeValidator(_as_block), AfterValidator(_one_of_two)]]
+Blocks = list[
+    Annotated[
+        Block,
+        BeforeValidator(_as_block, json_schema_input_type=str | Block),
+        AfterValidator(_one_of_two),
+    ]
+]
 
 
 class Page(Entry):
@@ -152,7 +165,7 @@ class HelplinePage(Page):
     """The helpline: a page with the number to call."""
 
     phone: Phone
-    link: Annotated[Text, AfterValidator(_no_link)] = ""
+    link: Annotated[Text, AfterValidator(_no_link), WithJsonSchema({"not": {}})] = ""
 
 
 class Person(Entry):
@@ -182,6 +195,7 @@ class PackFile(Entry):
     summary: Text
     publisher: Text
     source: Text
+    licence: MaybeText = ""
     review: ReviewEntry
     review_notes: Annotated[list[Text], Field(default_factory=list)]
     facts: Text | None = None

@@ -13,7 +13,7 @@ from kiosk.errors import Fault, PackError
 from kiosk.files.text_file import shown
 from kiosk.files.yaml_file import read
 from kiosk.pack import loader
-from kiosk.pack.loader import PACK_FILE
+from kiosk.pack.folder import PACK_FILE
 from kiosk.pack.model import Pack
 
 _LONGEST_FOLDER: Final = 1000

@@ -15,7 +15,7 @@ class Answers(Protocol):
     """Lines of answers."""
 
     def next(self, *, unless: Callable[[], bool] = ...) -> str | None:
-        """Return the next line, in small letters, without spaces around it.
+        """Return the next line, without spaces around it.
 
         Returns "" when `unless` comes true before there is one, and None when there are no more.
         """
@@ -33,7 +33,7 @@ class TypedAnswers:
         Thread(target=self._read, name="answers", daemon=True).start()
 
     def next(self, *, unless: Callable[[], bool] = lambda: False) -> str | None:
-        """Return the next line, in small letters, without spaces around it.
+        """Return the next line, without spaces around it.
 
         Returns "" when `unless` comes true before there is one, and None when there are no more.
         """
@@ -53,9 +53,9 @@ class TypedAnswers:
         while chunk := self._chunk():
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
-                self._lines.put(line.decode(errors="replace").strip().lower())
+                self._lines.put(line.decode(errors="replace").strip())
         if rest:
-            self._lines.put(rest.decode(errors="replace").strip().lower())
+            self._lines.put(rest.decode(errors="replace").strip())
         self._lines.put(None)
 
     def _chunk(self) -> bytes:

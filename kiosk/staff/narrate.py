@@ -109,6 +109,7 @@ class _Session:
         while True:
             yield _choices(take, recorded=recorded)
             answer = self._answers.next()
+            answer = answer and answer.lower()
             if (to := self._moved(answer)) is not None:
                 return to
             match answer or ("k" if take and not take.flaws else "a"):

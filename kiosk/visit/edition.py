@@ -11,7 +11,7 @@ from kiosk.errors import Fault, PhrasesError
 from kiosk.keys.intents import Action
 from kiosk.keys.keymap import Keymap
 from kiosk.pack import subject
-from kiosk.pack.loader import PACK_FILE
+from kiosk.pack.folder import PACK_FILE
 from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.phrases import loader as phrases

@@ -725,3 +725,37 @@ def test_yaml_of_any_shape_is_read_or_refused(tmp_path_factory: pytest.TempPathF
     assert page or faults
     lines = text.count("\n") + 1
     assert all(1 <= fault.line <= lines and str(fault).isprintable() for fault in faults)
+
+
+def test_a_remark_behind_a_text_without_quotes_is_known_and_no_other(tmp_path: Path) -> None:
+    text = """\
+a: b # a remark
+b: "b" # a remark
+c: # a remark
+  b
+d: [b] # a remark
+e:
+  - b
+  - b
+    c # a remark
+f: >- # a remark
+  b # no remark
+g: b# no remark
+"""
+    page = document(tmp_path, text)
+    trails: list[tuple[str | int, ...]] = [
+        ("a",),
+        ("b",),
+        ("c",),
+        ("d", 0),
+        ("e", 0),
+        ("e", 1),
+        ("f",),
+        ("g",),
+    ]
+    assert [trail for trail in trails if page.has_remark(*trail)] == [("a",), ("e", 1)]
+
+
+def test_all_texts_come_with_their_lines_and_keys_do_not(tmp_path: Path) -> None:
+    page = document(tmp_path, "a: b\nc:\n  - d\n  - e: >-\n      f\n      g\n    h: true\ni:\n")
+    assert list(page.all_texts()) == [("b", 1), ("d", 3), ("f g", 4)]

@@ -15,14 +15,14 @@ def typing() -> Iterator[tuple[TypedAnswers, int]]:
     os.close(reading)
 
 
-def test_lines_come_in_order_in_small_letters_and_then_there_are_none(
+def test_lines_come_in_order_as_they_are_typed_and_then_there_are_none(
     typing: tuple[TypedAnswers, int],
 ) -> None:
     answers, keyboard = typing
     os.write(keyboard, b" K \n\nsk")
     os.write(keyboard, b"ip\nq")
     os.close(keyboard)
-    assert [answers.next() for _ in range(6)] == ["k", "", "skip", "q", None, None]
+    assert [answers.next() for _ in range(6)] == ["K", "", "skip", "q", None, None]
 
 
 def test_waiting_ends_when_something_else_comes_true_and_the_next_line_is_still_taken(

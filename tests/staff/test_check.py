@@ -2,7 +2,9 @@
 
 # ruff: noqa: RUF001 - IPA
 import json
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,31 @@ from kiosk.errors import PackError
 from kiosk.paths import bundled_pack
 from kiosk.staff.check import check
 
+from . import small_pack
 from .kiosk_command import kiosk
 
-NOTHING = "Errors: 0. Warnings: 0."
+TODAY = date(2026, 11, 24)
+NOTHING = ["Errors: 0. Warnings: 0."]
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(bundled_pack(), tmp_path / "pack"))
+    """Return a pack of which there is nothing to tell."""
+    pack = small_pack.write(tmp_path / "pack")
+    edit(
+        pack,
+        "pack.yaml",
+        'review: {checked_by: "", checked_on: 2026-11-23, next_check: ""}',
+        "review: {checked_by: Nobody, checked_on: 2020-01-01, next_check: 2999-01-01}\nlicence: For tests",
+    )
+    edit(pack, "pack.yaml", "publisher: A charity", "publisher: A society")
+    edit(pack, "case-studies/jo.yaml", "Jo Bloggs", "Jo Jones")
+    return pack
+
+
+def told(*packs: Path) -> list[str]:
+    """Return what is told of packs, but for how long they take to hear."""
+    return [line for line in check(packs, today=TODAY) if " to hear, at " not in line and line[0] != " "]
 
 
 def edit(pack: Path, name: str, old: str, new: str) -> None:
@@ -39,16 +58,36 @@ def add(pack: Path, text: str) -> int:
 
 def unfit(pack: Path) -> list[str]:
     """Return what is told of a pack that is not fit for visitors."""
-    told: list[str] = []
+    lines: list[str] = []
     with pytest.raises(PackError, match="has errors"):
-        told.extend(check([pack]))
-    return told
+        lines.extend(check([pack], today=TODAY))
+    return lines
 
 
 @pytest.mark.requirement("K60")
-def test_nothing_is_wrong_with_the_shipped_pack_and_every_word_of_it_was_checked() -> None:
+@pytest.mark.requirement("K62")
+@pytest.mark.requirement("K63")
+def test_the_shipped_pack_lacks_only_its_review_and_its_terms_and_every_word_of_it_was_checked() -> None:
     ended = kiosk("check")
-    assert (ended.returncode, ended.stderr, ended.stdout) == (0, "", f"{NOTHING}\n")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    findings = [line for line in ended.stdout.splitlines() if re.match(r"\S+:\d+: ", line)]
+    assert findings == [
+        (
+            "pack.yaml:7: nothing says on which terms the text may be used; "
+            'write "licence:" and the terms on which the text may be used, or who has permitted it'
+        ),
+        'pack.yaml:10: nobody is named who checked the pack; write who did, after "checked_by:"',
+        (
+            "pack.yaml:11: no date says when the pack was checked; "
+            'write the day, such as 2026-11-23, after "checked_on:"'
+        ),
+        (
+            "pack.yaml:12: no date says when the pack must be checked again; "
+            'write the day, such as 2027-11-23, after "next_check:"'
+        ),
+    ]
+    assert "For whoever checks it: The helpline number must be phoned before release." in ended.stdout
+    assert ended.stdout.splitlines()[-1] == "Errors: 0. Warnings: 4."
 
 
 @pytest.mark.requirement("K14")
@@ -57,7 +96,8 @@ def test_a_new_word_is_a_warning_with_how_it_is_said_and_how_to_hear_it(pack: Pa
     line = add(pack, ">-\n    Ask about the new\n    (botulinumtoxin) trial.")
     ended = kiosk("check", str(pack))
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines() == [
+    lines = ended.stdout.splitlines()
+    assert [lines[0], lines[-1]] == [
         (
             f'sections/pain.yaml:{line + 2}: nobody has checked how "botulinumtoxin" is said: '
             '/bˈɒtjʊlˌɪnəmtˌɒksɪn/; hear it with: kiosk say "botulinumtoxin", and add it to en-GB.yaml'
@@ -67,39 +107,37 @@ def test_a_new_word_is_a_warning_with_how_it_is_said_and_how_to_hear_it(pack: Pa
 
 
 def test_a_word_is_told_once_where_it_first_stands(pack: Path) -> None:
-    edit(pack, "pack.yaml", "title: Generalised", "title: Zibzob and generalised")
-    edit(pack, "sections/treatment.yaml", "# The section", "# Zibzobs: the section")
-    edit(pack, "sections/treatment.yaml", "Medicines, injections", "Zibzobs, zibzob, injections")
+    edit(pack, "pack.yaml", "title: A small", "title: Zibzob and a small")
+    edit(pack, "leaflet.yaml", "title: Leaflet", "# Zibzobs: the leaflet\ntitle: Leaflet")
+    edit(pack, "leaflet.yaml", "To take", "Zibzobs, zibzob, to take")
     line = add(pack, "A zibzob; an azibzob.")
-    told = [line.partition(" is said")[0] for line in check([pack])]
-    assert told[:-1] == [
-        'pack.yaml:4: nobody has checked how "Zibzob"',
+    assert [each.partition(" is said")[0] for each in told(pack)[:-1]] == [
+        'leaflet.yaml:3: nobody has checked how "Zibzobs"',
+        'pack.yaml:3: nobody has checked how "Zibzob"',
         f'sections/pain.yaml:{line}: nobody has checked how "azibzob"',
-        'sections/treatment.yaml:3: nobody has checked how "Zibzobs"',
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "line"),
     [
-        ("pack.yaml", "publisher: The", "publisher: Zibzob and the", 6),
-        ("case-studies/joe-doliczny.yaml", "featured_in: D", "featured_in: Zibzob and D", 3),
-        ("sections/pain.yaml", "facts:", "link: https://www.Zibzob.org.uk/pain\nfacts:", 4),
-        ("case-studies/joe-doliczny.yaml", "name: Joe", "name: Zibzob", 2),
-        ("case-studies/joe-doliczny.yaml", "story: []", "story:\n  - One.\n  - list: [Zibzob]", 8),
+        ("pack.yaml", "publisher: A", "publisher: Zibzob and a", 5),
+        ("case-studies/jo.yaml", "featured_in: A", "featured_in: Zibzob and a", 2),
+        ("sections/pain.yaml", "facts:", "link: https://www.Zibzob.org.uk/pain\nfacts:", 3),
+        ("case-studies/jo.yaml", "name: Jo", "name: Zibzob", 1),
+        ("case-studies/jo.yaml", "story: [My", "story:\n  - One.\n  - list: [Zibzob my", 5),
     ],
 )
 def test_all_that_is_said_is_looked_at(pack: Path, name: str, old: str, new: str, line: int) -> None:
     edit(pack, name, old, new)
-    told = list(check([pack]))
-    assert told[0].startswith(f'{name}:{line}: nobody has checked how "Zibzob" is said')
-    assert told[1:] == ["Errors: 0. Warnings: 1."]
+    first, *rest = told(pack)
+    assert first.startswith(f'{name}:{line}: nobody has checked how "Zibzob" is said')
+    assert rest == ["Errors: 0. Warnings: 1."]
 
 
 def test_a_name_that_is_not_to_be_said_is_not_asked_for(pack: Path) -> None:
-    edit(pack, "case-studies/joe-doliczny.yaml", "name: Joe", "name: Zibzob")
-    edit(pack, "case-studies/joe-doliczny.yaml", "speak_name: true", "speak_name: false")
-    assert list(check([pack])) == [NOTHING]
+    edit(pack, "case-studies/jo.yaml", "name: Jo", "speak_name: false\nname: Zibzob")
+    assert told(pack) == NOTHING
 
 
 @pytest.mark.requirement("K64")
@@ -116,7 +154,7 @@ def test_faults_are_errors_and_told_as_they_are_when_the_kiosk_starts(pack: Path
 @pytest.mark.parametrize("lang", ["en-gb", "EN-GB", "En-gB"])
 def test_the_case_of_a_language_does_not_count(pack: Path, lang: str) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", f"lang: {lang}")
-    assert list(check([pack])) == [NOTHING]
+    assert told(pack) == NOTHING
 
 
 @pytest.mark.requirement("K11")
@@ -125,57 +163,111 @@ def test_a_pack_whose_language_has_no_voice_is_not_fit_for_visitors(pack: Path) 
     write_made_up(pack.parent / "phrases" / "tlh.yaml")
     assert unfit(pack) == [
         (
-            "pack.yaml:4: the kiosk has no voice for the language tlh: what is in it is shown and not said; "
+            "pack.yaml:3: the kiosk has no voice for the language tlh: what is in it is shown and not said; "
             "write a lang that stands in the list of: kiosk voices --all"
         ),
-        "Errors: 1. Warnings: 0.",
+        (
+            "pack.yaml:3: there is no list of words to look for in the language tlh; "
+            "ask somebody who speaks it whether its words are plain and kind"
+        ),
+        "Errors: 1. Warnings: 1.",
     ]
 
 
 @pytest.mark.requirement("K11")
 def test_a_passage_whose_language_has_no_voice_is_a_warning(pack: Path) -> None:
     line = add(pack, "{paragraph: nuqneH, lang: tlh}")
-    told = list(check([pack]))
-    assert told[0].startswith(f"sections/pain.yaml:{line}: the kiosk has no voice for the language tlh")
-    assert told[1:] == ["Errors: 0. Warnings: 1."]
+    assert [each.partition(" language tlh")[0] for each in told(pack)] == [
+        f"sections/pain.yaml:{line}: the kiosk has no voice for the",
+        f"sections/pain.yaml:{line}: there is no list of words to look for in the",
+        "Errors: 0. Warnings: 2.",
+    ]
 
 
 def test_a_language_whose_words_nobody_checked_is_told_once(pack: Path) -> None:
     line = add(pack, "{paragraph: Bore da, lang: cy}\n  - {paragraph: Nos da, lang: cy}")
-    assert list(check([pack])) == [
+    assert told(pack) == [
         (
             f"sections/pain.yaml:{line}: nobody has checked how the words of the language cy are said; "
             "hear each text in it with: kiosk say --lang cy TEXT"
         ),
-        "Errors: 0. Warnings: 1.",
+        (
+            f"sections/pain.yaml:{line}: there is no list of words to look for in the language cy; "
+            "ask somebody who speaks it whether its words are plain and kind"
+        ),
+        "Errors: 0. Warnings: 2.",
     ]
 
 
 def test_a_region_without_a_list_is_told_of_the_one_that_has_it(pack: Path) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", "lang: en")
-    assert next(iter(check([pack]))).endswith(
-        "kiosk say --lang en TEXT; or write en-GB, whose words were checked"
-    )
+    assert told(pack)[0].endswith("kiosk say --lang en TEXT; or write en-GB, whose words were checked")
 
 
 def test_as_json_it_is_one_document_with_the_same_findings(pack: Path) -> None:
     line = add(pack, "{paragraph: nuqneH, lang: tlh}")
+    edit(pack, "pack.yaml", "facts:", "review_notes: [Call the number.]\nfacts:")
     ended = kiosk("check", "--json", "--pack", str(pack))
     assert (ended.returncode, ended.stderr) == (0, "")
-    [finding] = json.loads(ended.stdout)["findings"]
-    assert finding == {
+    document = json.loads(ended.stdout)
+    assert document["findings"][0] == {
         "file": "sections/pain.yaml",
         "line": line,
         "what": "the kiosk has no voice for the language tlh: what is in it is shown and not said",
         "instead": "write a lang that stands in the list of: kiosk voices --all",
         "error": False,
     }
+    assert document["review_notes"] == [{"pack": "small", "lang": "en-GB", "notes": ["Call the number."]}]
     edit(pack, "helpline.yaml", "phone:", "phnoe:")
     ended = kiosk("check", "--json", str(pack))
     assert ended.returncode == 65
-    assert [(each["file"], each["error"]) for each in json.loads(ended.stdout)["findings"]] == [
-        ("helpline.yaml", True)
+    document = json.loads(ended.stdout)
+    assert {each["file"] for each in document["findings"] if each["error"]} == {"helpline.yaml"}
+    assert document["listening"][0]["parts"] == []
+
+
+def test_it_tells_how_long_each_part_takes_to_hear_and_all_of_them(pack: Path) -> None:
+    lines = list(check([pack], today=TODAY))
+    assert lines[0].startswith("All of A small pack takes 2 minutes ")
+    assert lines[0].endswith(" seconds to hear, at 125 words a minute:")
+    assert [line.split(" takes ")[0] for line in lines[1:-1]] == [
+        "  Pain",
+        "  Leaflet",
+        "  Case studies",
+        "  Disclaimer",
+        "  Helpline",
     ]
+    (listening,) = json.loads(next(check([pack], today=TODAY, as_json=True)))["listening"]
+    assert sum(part["seconds"] for part in listening["parts"]) == pytest.approx(listening["seconds"], abs=0.5)
+    times = {part["part"]: part["seconds"] for part in listening["parts"]}
+    add(pack, "Rest often helps people.")
+    (longer,) = json.loads(next(check([pack], today=TODAY, as_json=True)))["listening"]
+    more = {part["part"]: part["seconds"] - times[part["part"]] for part in longer["parts"]}
+    # Four words at 125 a minute, and the pause of a paragraph.
+    assert more.pop("pain") == pytest.approx(4 / 125 * 60 + 1.2, abs=0.6)
+    assert set(more.values()) == {0}
+
+
+def test_the_age_at_which_a_part_can_be_read_is_told_where_it_is_long_enough() -> None:
+    (listening,) = json.loads(next(check([bundled_pack()], today=TODAY, as_json=True)))["listening"]
+    ages = {part["part"]: part["reading_age"] for part in listening["parts"]}
+    assert ages["leaflet"] is None
+    assert 8 < ages["symptoms"] < 11
+    assert 11 < ages["disclaimer"] < 14
+
+
+@pytest.mark.requirement("K63")
+def test_the_words_of_the_title_make_no_text_harder_to_read(pack: Path) -> None:
+    for _ in range(10):
+        add(pack, f"{'Considerable responsibilities can hurt the people. ' * 3}")
+
+    def age() -> float:
+        (listening,) = json.loads(next(check([pack], today=TODAY, as_json=True)))["listening"]
+        return next(float(part["reading_age"]) for part in listening["parts"] if part["part"] == "pain")
+
+    before = age()
+    edit(pack, "pack.yaml", "title: A small pack", "title: Considerable responsibilities")
+    assert before > age() + 5
 
 
 # --- Languages.
@@ -185,17 +277,16 @@ def test_as_json_it_is_one_document_with_the_same_findings(pack: Path) -> None:
 def test_a_pack_in_a_language_without_words_of_the_kiosks_is_not_fit_for_visitors(pack: Path) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", "lang: cy")
     file = pack.parent / "phrases" / "cy.yaml"
-    told = unfit(pack)
-    assert told[0].startswith(f"{file}:1: the kiosk has no words of its own in the language cy; copy ")
-    assert told[-1] == "Errors: 1. Warnings: 1."
+    lines = unfit(pack)
+    assert lines[0].startswith(f"{file}:1: the kiosk has no words of its own in the language cy; copy ")
+    assert lines[-1] == "Errors: 1. Warnings: 2."
 
     phrases = phrases_made_up()
     del phrases["paused"]
     write_made_up(file, phrases)
-    told = unfit(pack)
-    assert told[0].startswith('cy.yaml:1: the key "paused" is missing')
+    assert unfit(pack)[0].startswith('cy.yaml:1: the key "paused" is missing')
     write_made_up(file)
-    assert list(check([pack]))[-1] == "Errors: 0. Warnings: 1."
+    assert told(pack)[-1] == "Errors: 0. Warnings: 2."
 
 
 def test_a_file_of_phrases_is_checked_by_itself(tmp_path: Path) -> None:
@@ -209,28 +300,26 @@ def test_a_file_of_phrases_is_checked_by_itself(tmp_path: Path) -> None:
         'cy.yaml:1: the key "volume" is missing',
         "Errors: 2. Warnings: 0.",
     ]
-    assert list(check([write_made_up(file)])) == [NOTHING]
+    assert told(write_made_up(file)) == NOTHING
 
 
 def test_packs_in_several_languages_are_checked_together(pack: Path) -> None:
     other = Path(shutil.copytree(pack, pack.parent / "other"))
     line = add(other, "Ask about botulinumtoxin.")
-    told: list[str] = []
+    lines: list[str] = []
     with pytest.raises(PackError, match=r"The packs in .* have errors"):
-        told.extend(check([pack, other]))
-    assert [line.partition(": ")[0] for line in told] == [
-        f"{other}/pack.yaml:3",  # both are in English
+        lines.extend(check([pack, other], today=TODAY))
+    assert [each.partition(": ")[0] for each in lines if each[0] == "/"] == [
+        f"{other}/pack.yaml:2",  # both are in English
         f"{other}/sections/pain.yaml:{line}",
-        "Errors",
     ]
-    assert told[0].startswith(f'{other}/pack.yaml:3: "lang" is "en-GB", as in {pack}/pack.yaml')
+    assert lines[0].startswith(f'{other}/pack.yaml:2: "lang" is "en-GB", as in {pack}/pack.yaml')
 
 
 def test_two_languages_of_one_name_could_not_be_told_apart(pack: Path) -> None:
     other = Path(shutil.copytree(pack, pack.parent / "other"))
     edit(other, "pack.yaml", "lang: en-GB", "lang: en-US")
-    told = unfit(pack.parent)
-    assert told[-2] == (
+    assert (
         f'{pack}/pack.yaml:1: the language en-GB is called "English" here, as is en-US; '
         'write the phrases of one into a file of its own, and another "language:" in it'
-    )
+    ) in unfit(pack.parent)

@@ -143,6 +143,11 @@ def both(name: str) -> list[str]:
     return [f"{name}.wav", f"{name}.yaml"]
 
 
+def test_the_case_of_an_answer_does_not_count(clinic: Clinic) -> None:
+    clinic.session("S", "Skip", "Q", "s")
+    assert len(clinic.places()) == 3
+
+
 def test_a_whole_pack_is_recorded_and_each_recording_is_one_that_the_kiosk_plays(
     clinic: Clinic, read: Takes, voice: Voice
 ) -> None:
