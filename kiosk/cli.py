@@ -99,14 +99,18 @@ def _one_edition(asked: argparse.Namespace) -> Edition:
     return editions[0]
 
 
-def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
+def _staff_command(asked: argparse.Namespace) -> Iterator[str]:  # noqa: PLR0911 - a table, a line a command
     """Return what a command of the staff's prints."""
     # Here, because most load the voice, and the kiosk itself leaves that to its speaker.
-    from kiosk.staff import check, keys, narrate, say, script, voices  # noqa: PLC0415
+    from kiosk.staff import check, handouts, keys, narrate, say, script, voices  # noqa: PLC0415
 
     match asked.command:
         case "check":
             return check.check(_packs(asked), as_json=asked.json)
+        case "epub":
+            return handouts.epub(_one_edition(asked), to=asked.to, voice=_settings(asked).voice)
+        case "html":
+            return handouts.html(_one_edition(asked), to=asked.to, voice=_settings(asked).voice)
         case "keys":
             return keys.keys(asked.profile)
         case "narrate":
@@ -252,24 +256,29 @@ def _add_staff_commands(parser: argparse.ArgumentParser) -> None:
     to_voices.add_argument("--all", action="store_true", help="the voices for all languages")
     to_narrate = add("narrate", "record the passages of a pack, one by one, in a person's voice")
     to_narrate.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="PACK",
-        help="the folder of the pack (default: that of --pack)",
-    )
-    to_narrate.add_argument(
         "--to",
         type=Path,
         default=narration_folder(),
         metavar="DIR",
         help="the folder for the recordings (default: the one from which the kiosk plays, %(default)s)",
     )
+    to_html = add("html", "make a page of the web, in one file, that reads a pack aloud")
+    to_html.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="the file to write")
+    to_epub = add("epub", "make a book (EPUB 3) that reads a pack aloud")
+    to_epub.add_argument("--to", type=Path, required=True, metavar="FILE.epub", help="the file to write")
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
-    for command in (to_check, to_narrate, to_script, to_voices):
+    for command in (to_epub, to_html, to_narrate):
+        command.add_argument(
+            "folder",
+            nargs="?",
+            type=Path,
+            metavar="PACK",
+            help="the folder of the pack (default: that of --pack)",
+        )
+    for command in (to_check, to_epub, to_html, to_narrate, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack",

@@ -148,6 +148,16 @@ class Phrases:
     check_due: Annotated[str, "date"]
     date: Annotated[str, "day", "month", "year"]
     story_not_here: str
+    play: str
+    pause: str
+    voice_rests: str
+    voice_reads: str
+    sentence_back: str
+    sentence_on: str
+    how_to_listen: str
+    listen_to: Annotated[str, "title"]
+    no_sound: str
+    book_summary: str
 
     months: Mapping[str, str]
     edges: Mapping[str, str]
