@@ -1,4 +1,4 @@
-"""A book (EPUB 3) that is read aloud. Keeps one decision: but for the sound, a pack makes the same bytes again.
+"""A book (EPUB 3) that is read aloud. Keeps one decision: the same pack and sound make the same bytes.
 
 A chapter is a page, its sound, and an overlay that has each line and when it is heard (EPUB 3.3, 9).
 """

@@ -6,6 +6,7 @@ Keeps one decision: each line is one element with an id, in the order in which i
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import count
 
 from kiosk.handout.outline import Block, BlockKind, Chapter
 from kiosk.reading import address, telephone
@@ -24,8 +25,7 @@ class Markup:
 
         Its lines have the ids `name`-1, `name`-2 and so on. `listen` is markup behind the heading.
         """
-        numbers = iter(range(1, 1 + sum(len(part.lines) for part in (chapter, *chapter.entries))))
-        ids = (f"{name}-{number}" for number in numbers)
+        ids = (f"{name}-{number}" for number in count(1))
         heading = f"{name}-title"
         return "\n".join(
             [
@@ -70,7 +70,7 @@ class Markup:
 
 
 def _linked(line: Line, link: str) -> str:
-    """Return the text of a line, its telephone number or the address of its chapter as something to follow."""
+    """Return the text of a line; its telephone number, or the address that `link` is, can be followed."""
     found = telephone.find(line.text, 0, known=line.phone) if line.phone else None
     target = telephone.uri(line.phone) if line.phone else link
     if found is None and link:

@@ -60,11 +60,14 @@ class Chapter:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """All that is said in it before its entries, in order: the title and each sentence."""
-        return (
-            self.title,
-            *(line for block in self.blocks for passage in block.passages for line in passage),
-        )
+        """What is said in it before its entries, in order: the title and each sentence."""
+        passages = (passage for block in self.blocks for passage in block.passages)
+        return (self.title, *(line for passage in passages for line in passage))
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """What is said in it and then in its entries, in order."""
+        return tuple(line for part in (self, *self.entries) for line in part.lines)
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,7 @@ class Outline:
     @property
     def lines(self) -> tuple[Line, ...]:
         """All that is said, in order."""
-        return tuple(
-            line for chapter in self.chapters for part in (chapter, *chapter.entries) for line in part.lines
-        )
+        return tuple(line for chapter in self.chapters for line in chapter.all_lines)
 
 
 # What a chapter has of the page of a stop: the rest tells where one is, and what to press.

@@ -1,7 +1,7 @@
 """`kiosk html` and `kiosk epub`: a pack made into a file that a visitor takes home."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,24 +17,24 @@ from kiosk.visit.edition import Edition
 
 
 def html(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
-    """Write the page of the web of a pack, and yield what staff should know of it.
+    """Write the page of the web of a pack; yield how far it is, and what staff should know of it.
 
     Raises UsageError where the file cannot be written or the coder is missing, VoiceError without a voice.
     """
+    _must_be_a_file(to)
     made = outline(edition)
-    tracks, remarks = _read_aloud(made, voice)
+    tracks = yield from _read_aloud(made, voice)
     _write(to, page(made, tracks).encode())
-    yield from remarks
     yield _told(to, tracks)
 
 
 def epub(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
-    """Write the book of a pack, and yield what staff should know of it. Raises as `html` does."""
+    """Write the book of a pack, and yield what `html` does. Raises as that does."""
+    _must_be_a_file(to)
     modified = _modified(edition)
     made = outline(edition)
-    tracks, remarks = _read_aloud(made, voice)
+    tracks = yield from _read_aloud(made, voice)
     _write(to, book(made, tracks, modified=modified))
-    yield from remarks
     yield _told(to, tracks)
 
 
@@ -54,29 +54,37 @@ def _modified(edition: Edition) -> datetime:
     return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
-def _read_aloud(outline: Outline, voice: VoiceName) -> tuple[tuple[Track, ...], list[str]]:
-    """Return the chapters as sound, and what is wrong with it."""
+def _read_aloud(outline: Outline, voice: VoiceName) -> Generator[str, None, tuple[Track, ...]]:
+    """Return the chapters as sound; yield each that is done, and what is wrong with it."""
     remarks = list[str]()
     reading = ReadAloud(voice, log=remarks.append)
-    tracks = tuple(track(reading.sound(chapter)) for chapter in outline.chapters)
-    times = (each for track in tracks for each in track.times)
-    remarks += [
-        f"No voice can say this, so it is only shown: {line.text}"
-        for line, each in zip(outline.lines, times, strict=True)
-        if each is None
-    ]
-    return tracks, remarks
+    tracks = list[Track]()
+    for number, chapter in enumerate(outline.chapters, 1):
+        tracks.append(track(reading.sound(chapter)))
+        yield f"{number} of {len(outline.chapters)} is read aloud: {chapter.title.text}"
+        yield from remarks
+        remarks.clear()
+        for line, times in zip(chapter.all_lines, tracks[-1].times, strict=True):
+            if times is None:
+                yield f"No voice can say this, so it is only shown: {line.text}"
+    return tuple(tracks)
+
+
+def _must_be_a_file(path: Path) -> None:
+    """Raise UsageError where a file cannot be written: at once, for the voice takes a minute."""
+    if not path.parent.is_dir():
+        raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; make it first.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} cannot be written: it is not an ordinary file; name another.")
 
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        if path.exists() and not path.is_file():
-            raise UsageError(f"Nothing can be written to {path}: it is not an ordinary file.")
         whole_file.write(path, content)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _told(path: Path, tracks: tuple[Track, ...]) -> str:
-    minutes = sum(max((times.end for times in each.times if times), default=0.0) for each in tracks) / 60
+    minutes = sum(each.end for each in tracks) / 60
     return f"{path}: {minutes:.0f} minutes of speech, {path.stat().st_size / 1e6:.1f} MB."

@@ -6,56 +6,17 @@ from pathlib import Path
 import pytest
 from made_up import LANG, pack_made_up, words_made_up
 
-from kiosk.handout.outline import BlockKind, Chapter, Outline, outline
+from kiosk.handout.outline import BlockKind, Chapter, outline
 from kiosk.keys.profile import keyboard
-from kiosk.pack.model import CaseStudy, Pack, Part, PartKind, Passage, PassageKind, Review
+from kiosk.pack.model import PartKind, Review
 from kiosk.paths import bundled_pack
-from kiosk.phrases.loader import english
 from kiosk.visit import edition
 from kiosk.visit.edition import Edition
 from kiosk.visit.pages import Printer
 from kiosk.visit.route import Route
 from kiosk.visit.view import LineKind
 
-ENGLISH = english().on_screen
-UNCHECKED = Review("", "", "")
-PHONE = "020 7946 0000"
-LINK = "https://www.example.org/pain"
-
-
-def paragraph(text: str, lang: str = "en-GB") -> Passage:
-    return Passage(PassageKind.PARAGRAPH, text, lang)
-
-
-def item(text: str) -> Passage:
-    return Passage(PassageKind.ITEM, text, "en-GB")
-
-
-def pack(*passages: Passage, people: tuple[CaseStudy, ...] = (), review: Review = UNCHECKED) -> Pack:
-    def part(kind: PartKind, *passages: Passage) -> Part:
-        return Part(kind, kind, kind.title(), "A line", passages or (paragraph("Words."),), ())
-
-    return Pack(
-        id="small",
-        lang="en-GB",
-        title="A condition",
-        summary="What it is",
-        publisher="The Charity",
-        source="Its page, in our own words.",
-        review=review,
-        review_notes=("Not for visitors.",),
-        facts=(),
-        parts=(
-            replace(part(PartKind.SECTION, *passages), link=LINK),
-            *([replace(part(PartKind.CASE_STUDIES), case_studies=people)] if people else []),
-            part(PartKind.DISCLAIMER),
-            replace(part(PartKind.HELPLINE), phone=PHONE),
-        ),
-    )
-
-
-def of(pack: Pack) -> Outline:
-    return outline(Edition(pack, ENGLISH))
+from .packs import LINK, PHONE, item, of, pack, paragraph, person
 
 
 def text_of(chapter: Chapter) -> list[str]:
@@ -133,7 +94,7 @@ def test_items_that_follow_each_other_are_one_list_and_a_paragraph_ends_it() -> 
         (BlockKind.LIST, [["Three.", "Four."], ["Five."]]),
         (BlockKind.PARAGRAPH, [["Six."]]),
         (BlockKind.LIST, [["Seven."]]),
-        (BlockKind.LINK, [["There is more at www.example.org/pain."]]),
+        (BlockKind.LINK, [[f"There is more at {LINK.removeprefix('https://')}."]]),
     ]
     assert made.chapters[1].link == LINK
 
@@ -157,10 +118,7 @@ def test_it_ends_on_the_disclaimer_and_the_helpline_with_its_number() -> None:
 
 
 def test_each_person_has_an_entry_and_no_story_is_made_up() -> None:
-    people = (
-        CaseStudy("ann", "Ann Example", "The Magazine", (paragraph("I swim."),), speak_name=True, facts=()),
-        CaseStudy("bob", "Bob Example", "The Magazine", (), speak_name=False, facts=()),
-    )
+    people = (person("Ann", paragraph("I swim.")), person("Bob", speak_name=False))
     chapter = of(pack(people=people)).chapters[2]
     assert chapter.kind is PartKind.CASE_STUDIES
     ann, bob = chapter.entries
