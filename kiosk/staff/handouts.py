@@ -86,5 +86,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _told(path: Path, tracks: tuple[Track, ...]) -> str:
-    minutes = sum(each.end for each in tracks) / 60
-    return f"{path}: {minutes:.0f} minutes of speech, {path.stat().st_size / 1e6:.1f} MB."
+    minutes = round(sum(each.end for each in tracks) / 60) or 1
+    count = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{path}: {count} of speech, {path.stat().st_size / 1e6:.1f} MB."

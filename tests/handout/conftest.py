@@ -63,7 +63,7 @@ def run_jar() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(jar: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [java, "-Xss4m", "-jar", str(jar), *arguments],
+            [java, "-XX:TieredStopAtLevel=1", "-Xss4m", "-jar", str(jar), *arguments],
             capture_output=True,
             encoding="utf-8",
             timeout=JAVA_SECONDS,
