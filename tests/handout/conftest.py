@@ -1,21 +1,24 @@
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from required import missing
 
 from kiosk.handout.mp3 import Track, track
-from kiosk.handout.outline import Outline
+from kiosk.handout.outline import Outline, outline
 from kiosk.handout.read_aloud import ReadAloud
+from kiosk.paths import bundled_pack
 from kiosk.settings import VoiceName
+from kiosk.visit import edition
 
 from .packs import full, short
 
+Bundled: TypeAlias = tuple[Outline, tuple[Track, ...]]
 JAVA_SECONDS = 120.0  # far more than a checker takes
 
 
@@ -43,14 +46,19 @@ def short_tracks(tracks_of: Callable[[Outline], tuple[Track, ...]]) -> tuple[Tra
 
 
 @pytest.fixture(scope="session")
+def bundled(tracks_of: Callable[[Outline], tuple[Track, ...]]) -> Bundled:
+    [own] = edition.load([bundled_pack()])
+    made = outline(own)
+    return made, tracks_of(made)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
         missing("no chromium (Debian's package chromium)")
     with sync_playwright() as playwright:
-        # As root, as in a container, Chromium has no sandbox.
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium)
         yield browser
         browser.close()
 

