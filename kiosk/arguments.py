@@ -124,13 +124,6 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         "preview",
         "start the kiosk on a pack that is being written: what is saved is heard at once (Ctrl+C ends it)",
     )
-    to_preview.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="PACK",
-        help="the folder of the pack (default: that of --pack)",
-    )
     to_say = add(
         "say", "say a text as the kiosk would, and print how it is said: the spoken form and its phonemes"
     )
@@ -156,19 +149,16 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     to_voices.add_argument("--all", action="store_true", help="the voices for all languages")
     to_narrate = add("narrate", "record the passages of a pack, one by one, in a person's voice")
     to_narrate.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="PACK",
-        help="the folder of the pack (default: that of --pack)",
-    )
-    to_narrate.add_argument(
         "--to",
         type=Path,
         default=narration_folder(),
         metavar="DIR",
         help="the folder for the recordings (default: the one from which the kiosk plays, %(default)s)",
     )
+    to_html = add("html", "make a page of the web, in one file, that reads a pack aloud")
+    to_html.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="the file to write")
+    to_epub = add("epub", "make a book (EPUB 3) that reads a pack aloud")
+    to_epub.add_argument("--to", type=Path, required=True, metavar="FILE.epub", help="the file to write")
     to_schema = add("schema", "write what the files of a pack may hold, as JSON Schemas for an editor")
     to_schema.add_argument("folder", type=Path, metavar="FOLDER", help="the folder for the schemas")
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
@@ -176,7 +166,15 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
-    for command in (to_check, to_narrate, to_preview, to_script, to_voices):
+    for command in (to_epub, to_html, to_narrate, to_preview):
+        command.add_argument(
+            "folder",
+            nargs="?",
+            type=Path,
+            metavar="PACK",
+            help="the folder of the pack (default: that of --pack)",
+        )
+    for command in (to_check, to_epub, to_html, to_narrate, to_preview, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack",

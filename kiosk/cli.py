@@ -95,6 +95,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     from kiosk.staff import (  # noqa: PLC0415
         check,
         conformance,
+        handouts,
         keys,
         narrate,
         new,
@@ -110,6 +111,8 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     commands: dict[str, Callable[[], Iterator[str]]] = {
         "check": lambda: check.check(_packs(asked), today=_today(), as_json=asked.json),
         "conformance": conformance.conformance,
+        "epub": lambda: handouts.epub(_one_edition(asked), to=asked.to, voice=voice()),
+        "html": lambda: handouts.html(_one_edition(asked), to=asked.to, voice=voice()),
         "keys": lambda: keys.keys(asked.profile),
         "narrate": lambda: narrate.narrate(_one_edition(asked), folder=asked.to),
         "new": lambda: new.new(asked.folder),

@@ -146,6 +146,27 @@ class Phrases:
     wrong_answer: str
     wrong_answer_of_list: Annotated[str, "last"]
 
+    # What is taken home.
+    published_by: Annotated[str, "publisher"]
+    source: Annotated[str, "source"]
+    checked_by: Annotated[str, "name"]
+    checked_on: Annotated[str, "date"]
+    not_checked: str
+    check_due: Annotated[str, "date"]
+    date: Annotated[str, "day", "month", "year"]
+    story_not_here: str
+    play: str
+    pause: str
+    voice_rests: str
+    voice_reads: str
+    sentence_back: str
+    sentence_on: str
+    how_to_listen: str
+    listen_to: Annotated[str, "title"]
+    no_sound: str
+    book_summary: str
+
+    months: Mapping[str, str]
     edges: Mapping[str, str]
     key_names: Mapping[str, str]
     key_labels: Mapping[str, str]

@@ -30,7 +30,7 @@ class _Question(NamedTuple):
 
 
 _QUESTIONS: Final = (
-    _Question("title", "What is the pack about? This is its title, such as: Generalised dystonia."),
+    _Question("title", "What is the pack about? This is its title, such as: Your first visit."),
     _Question("lang", "In which language is it? Type its tag, such as cy.", Asked.lang),
     _Question("publisher", "Who publishes the information? This is said to visitors."),
     _Question("source", "Where does the information come from? Name the page or the leaflet, and its date."),

@@ -10,10 +10,10 @@ from threading import Condition, Thread
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from required import missing
 
 RATE = 22050
 LIMIT_SECONDS = 20.0
-REQUIRED = "KIOSK_REQUIRE_SOUND"  # set to 1 where a missing sound server is a fault
 Sound = NDArray[np.int16]
 
 
@@ -36,12 +36,9 @@ class Sink:
 
     def start(self) -> None:
         """Start the server and listen to it. Skips the test where PulseAudio is missing, unless required."""
-        missing = [program for program in ("pulseaudio", "pactl", "parec") if shutil.which(program) is None]
-        if missing:
-            reason = f"no {' and no '.join(missing)} (Debian's packages pulseaudio and pulseaudio-utils)"
-            if os.environ.get(REQUIRED) == "1":
-                pytest.fail(reason)
-            pytest.skip(reason)
+        absent = [program for program in ("pulseaudio", "pactl", "parec") if shutil.which(program) is None]
+        if absent:
+            missing(f"no {' and no '.join(absent)} (Debian's packages pulseaudio and pulseaudio-utils)")
         self._run(
             "pulseaudio -n --daemonize=no --exit-idle-time=-1 --use-pid-file=no",
             "-L",

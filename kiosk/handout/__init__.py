@@ -1,0 +1,1 @@
+"""What a visitor takes home from a pack: the same words, and where there is sound the same voice."""

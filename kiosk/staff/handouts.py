@@ -1,0 +1,91 @@
+"""`kiosk html` and `kiosk epub`: a pack made into a file that a visitor takes home."""
+
+import os
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.errors import UsageError
+from kiosk.handout.book import book
+from kiosk.handout.mp3 import Track, track
+from kiosk.handout.outline import Outline, outline
+from kiosk.handout.page import page
+from kiosk.handout.read_aloud import ReadAloud
+from kiosk.settings import VoiceName
+from kiosk.staff import whole_file
+from kiosk.visit.edition import Edition
+
+
+def html(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
+    """Write the page of the web of a pack; yield how far it is, and what staff should know of it.
+
+    Raises UsageError where the file cannot be written or the coder is missing, VoiceError without a voice.
+    """
+    _must_be_a_file(to)
+    made = outline(edition)
+    tracks = yield from _read_aloud(made, voice)
+    _write(to, page(made, tracks).encode())
+    yield _told(to, tracks)
+
+
+def epub(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
+    """Write the book of a pack, and yield what `html` does. Raises as that does."""
+    _must_be_a_file(to)
+    modified = _modified(edition)
+    made = outline(edition)
+    tracks = yield from _read_aloud(made, voice)
+    _write(to, book(made, tracks, modified=modified))
+    yield _told(to, tracks)
+
+
+def _modified(edition: Edition) -> datetime:
+    """Return when a book tells that it was changed: a time that does not make it another book each time.
+
+    SOURCE_DATE_EPOCH (reproducible-builds.org), else the day on which the pack was checked, else today.
+    """
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(
+                f"SOURCE_DATE_EPOCH is {epoch!r}, and no time; give it as seconds since 1970, or not at all."
+            ) from error
+    day = edition.pack.review.checked_on or datetime.now(UTC).date().isoformat()
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def _read_aloud(outline: Outline, voice: VoiceName) -> Generator[str, None, tuple[Track, ...]]:
+    """Return the chapters as sound; yield each that is done, and what is wrong with it."""
+    remarks = list[str]()
+    reading = ReadAloud(voice, log=remarks.append)
+    tracks = list[Track]()
+    for number, chapter in enumerate(outline.chapters, 1):
+        tracks.append(track(reading.sound(chapter)))
+        yield f"{number} of {len(outline.chapters)} is read aloud: {chapter.title.text}"
+        yield from remarks
+        remarks.clear()
+        for line, times in zip(chapter.all_lines, tracks[-1].times, strict=True):
+            if times is None:
+                yield f"No voice can say this, so it is only shown: {line.text}"
+    return tuple(tracks)
+
+
+def _must_be_a_file(path: Path) -> None:
+    """Raise UsageError where a file cannot be written: at once, for the voice takes a minute."""
+    if not path.parent.is_dir():
+        raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; make it first.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} cannot be written: it is not an ordinary file; name another.")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        whole_file.write(path, content)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _told(path: Path, tracks: tuple[Track, ...]) -> str:
+    minutes = round(sum(each.end for each in tracks) / 60) or 1
+    count = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{path}: {count} of speech, {path.stat().st_size / 1e6:.1f} MB."
