@@ -165,6 +165,8 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
+    to_doctor = add("doctor", "tell whether all is there that a visit needs, and what to do about the rest")
+    to_doctor.add_argument("--json", action="store_true", help="as one JSON document")
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
     for command in (to_epub, to_html, to_narrate, to_preview):
         command.add_argument(
@@ -174,7 +176,7 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
             metavar="PACK",
             help="the folder of the pack (default: that of --pack)",
         )
-    for command in (to_check, to_epub, to_html, to_narrate, to_preview, to_script, to_voices):
+    for command in (to_check, to_doctor, to_epub, to_html, to_narrate, to_preview, to_script, to_voices):
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack",
