@@ -118,6 +118,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "epub": lambda: handouts.epub(_one_edition(asked), to=asked.to, voice=voice()),
         "html": lambda: handouts.html(_one_edition(asked), to=asked.to, voice=voice()),
         "keys": lambda: keys.keys(asked.profile),
+        "leaflet": lambda: handouts.leaflet(_one_edition(asked), to=asked.to, part=asked.part),
         "narrate": lambda: narrate.narrate(_one_edition(asked), folder=asked.to),
         "new": lambda: new.new(asked.folder),
         "say": lambda: say.say(

@@ -36,6 +36,12 @@ def tracks_of(reading: ReadAloud) -> Callable[[Outline], tuple[Track, ...]]:
 
 
 @pytest.fixture(scope="session")
+def typst() -> None:
+    if find_spec("typst") is None:
+        missing("no typst (uv sync --extra handout)")
+
+
+@pytest.fixture(scope="session")
 def full_tracks(tracks_of: Callable[[Outline], tuple[Track, ...]]) -> tuple[Track, ...]:
     return tracks_of(full())
 
