@@ -58,7 +58,7 @@ def bundled(tracks_of: Callable[[Outline], tuple[Track, ...]]) -> Bundled:
     return made, tracks_of(made)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while Playwright runs, no coroutine can be tested
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
