@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 REQUIREMENTS = Path(__file__).parents[1] / "docs" / "requirements.yaml"
-COMMAND = "PYTHONPATH=tests uv run pytest -p conformance --conformance docs/conformance.md"
+COMMAND = "PYTHONPATH=tests uv run pytest -p conformance --conformance=docs/conformance.md"
 HEAD = f"""\
 # Conformance
 
