@@ -1,10 +1,16 @@
-"""The leaflet is handed to CUPS: to an `lp` that obeys the interface of the real one."""
+"""The leaflet is handed to CUPS: to the real one, and for what fails to an `lp` with the same interface."""
 
 import asyncio
+import os
+import shutil
+import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from required import missing
 
 from kiosk import paper
 from kiosk.paper import Paper
@@ -91,3 +97,110 @@ async def test_a_queue_that_never_answers_is_given_up(
 async def test_a_failure_does_not_stop_the_next_one(queue: Queue) -> None:
     queue.does("sys.exit('lp: no')")
     assert await asked(times=2) == 2
+
+
+# --- The real CUPS, with a queue that prints into nothing and keeps what it was given.
+PATIENCE = 30.0  # seconds; far more than it takes
+CUPSD = """
+Listen {folder}/socket
+PreserveJobFiles Yes
+<Policy default>
+<Limit All>
+Order deny,allow
+</Limit>
+</Policy>
+<Location /admin>
+Allow all
+</Location>
+"""
+FILES = """
+FileDevice Yes
+User lp
+Group lp
+"""
+FOLDERS = {
+    "ServerRoot": "root",
+    "CacheDir": "cache",
+    "StateDir": "state",
+    "RequestRoot": "spool",
+    "TempDir": "tmp",
+}
+LOGS = ("AccessLog", "ErrorLog", "PageLog")
+
+
+@pytest.fixture
+def cups(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Start CUPS with the queue "desk", for this test alone; return the folder of what it was given."""
+    cupsd = shutil.which("cupsd", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not (cupsd and shutil.which("lp")):
+        missing("no CUPS (Debian's packages cups-daemon and cups-client)")
+    if os.geteuid() != 0:
+        missing("only root can start a CUPS of its own")
+    folder = Path("/tmp") / f"cups-{os.getpid()}"  # noqa: S108 - a socket's name must be short
+    folder.mkdir(mode=0o755)
+    for name in FOLDERS.values():
+        (folder / name).mkdir()
+        shutil.chown(folder / name, "lp", "lp")
+    (folder / "cupsd.conf").write_text(CUPSD.format(folder=folder))
+    lines = [f"{key} {folder / name}" for key, name in FOLDERS.items()]
+    lines += [f"{key} {folder / 'cache' / key}" for key in LOGS]
+    (folder / "cups-files.conf").write_text(FILES + "\n".join(lines) + "\n")
+    monkeypatch.setenv("CUPS_SERVER", str(folder / "socket"))
+    with subprocess.Popen(
+        [cupsd, "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "cups-files.conf")]
+    ) as process:
+        try:
+            eventually(lambda: (folder / "socket").exists())
+            subprocess.run(
+                [
+                    shutil.which("lpadmin", path=f"{os.environ['PATH']}:/usr/sbin") or "lpadmin",
+                    "-p",
+                    "desk",
+                    "-E",
+                ]
+                + ["-v", "file:/dev/null", "-m", "raw"],
+                check=True,
+                capture_output=True,
+            )
+            yield folder / "spool"
+        finally:
+            process.terminate()
+            process.wait()
+            shutil.rmtree(folder)
+
+
+def eventually(check: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not check():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)
+
+
+async def test_cups_prints_one_copy_of_the_very_file(cups: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "-o a leaflet.pdf"
+    pdf.write_bytes(b"%PDF-1.7\nof some length" * 100)
+    failures = list[bool]()
+    printing = Paper(Leaflet("desk", str(pdf)), failed=lambda: failures.append(True))
+    printing.hear(LeafletAsked())
+    await printing.idle()
+    assert failures == []
+    jobs = ["lpstat", "-W", "completed", "-o", "desk"]
+    eventually(lambda: subprocess.run(jobs, check=True, capture_output=True, text=True).stdout)
+    (job,) = subprocess.run(jobs, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert job.startswith("desk-1 ")
+    (kept,) = cups.glob("d*")
+    assert kept.read_bytes() == pdf.read_bytes()
+
+
+@pytest.mark.usefixtures("cups")
+async def test_a_printer_that_cups_does_not_know_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pdf = tmp_path / "leaflet.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    failures = list[bool]()
+    printing = Paper(Leaflet("nowhere", str(pdf)), failed=lambda: failures.append(True))
+    printing.hear(LeafletAsked())
+    await printing.idle()
+    assert failures == [True]
+    assert "does not exist" in caplog.text
