@@ -10,7 +10,6 @@ import pty
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import termios
@@ -28,6 +27,7 @@ from required import missing
 from shown import DOCUMENTS, ROOT, shown_in
 
 from kiosk.arguments import parser
+from kiosk.errors import UsageError
 
 LIMIT_SECONDS: Final = 60.0  # far more than anything here takes
 
@@ -42,6 +42,7 @@ class Instead:
 
 INSTALLS = "it installs"
 MEASURES = "it measures for minutes"
+COMING = "the command is not there yet"
 OF_ALL = "a step of .ci/run, and longer than all that is here"
 NOT_AS_SHOWN: Final = {
     "pip install uv": Instead(INSTALLS),
@@ -65,6 +66,7 @@ NOT_AS_SHOWN: Final = {
         "it needs a microphone and a person", "kiosk narrate --help"
     ),
     "kiosk narrate [PACK]": Instead("it needs a microphone and a person", "kiosk narrate --help"),
+    "kiosk leaflet [PACK] --to FILE.pdf": Instead(COMING),
     "uv run bench/speed.py --rig PATH/soundrig.py --json figures.json": Instead(
         MEASURES, "uv run bench/speed.py --help"
     ),
@@ -232,9 +234,12 @@ def asked_of_the_kiosk(words: list[str]) -> Namespace | None:
     """Return what a command asks of the kiosk; None where it is another program's, or for help alone."""
     kiosk = [["run_kiosk.py"], ["-m", "kiosk"]]
     arguments = next((words[len(each) :] for each in kiosk if words[: len(each)] == each), None)
-    if arguments is None or "--help" in arguments:
+    if arguments is None or {"--help", "--version"} & {*arguments}:
         return None
-    asked = parser().parse_args(arguments)
+    try:
+        asked = parser().parse_args(arguments)
+    except UsageError:  # which the command itself will tell
+        return None
     module, remedy = NEEDS.get(asked.command, ("kiosk", ""))
     if find_spec(module) is None:
         missing(f"no {module} ({remedy})")
@@ -259,10 +264,11 @@ def start_and_end(words: list[str], folder: Path, env: dict[str, str]) -> str:
     too_long = Timer(LIMIT_SECONDS, process.kill)
     too_long.start()
     with contextlib.suppress(OSError):  # the kiosk has ended, and its terminal with it
-        while read := os.read(master, 1 << 16):
-            output += read
-            if WELCOME.search(output):
-                process.send_signal(signal.SIGTERM)
+        while not WELCOME.search(output):
+            output += os.read(master, 1 << 16)
+        process.terminate()
+        while os.read(master, 1 << 16):  # what it draws last, or it would wait for us
+            continue
     process.wait()
     too_long.cancel()
     os.close(master)
