@@ -2,10 +2,12 @@
 
 import argparse
 import re
+from pathlib import Path
 
 from shown import DOCUMENTS, ROOT, names_in, shown_in
 from test_docs_commands import COMING, NOT_AS_SHOWN
 
+from kiosk import settings_file
 from kiosk.arguments import parser
 
 README = ROOT / "README.md"
@@ -47,3 +49,10 @@ def test_each_file_that_is_linked_is_there() -> None:
     }
     assert len(links) > 50
     assert [each for each in links if not (each[0].parent / each[1]).exists()] == []
+
+
+def test_the_settings_that_are_shown_can_be_used(tmp_path: Path) -> None:
+    for document in (ROOT / "docs" / "installation.md", ROOT / "docs" / "settings.md"):
+        (shown,) = re.findall(r"(?s)```yaml\n(.*?)```", document.read_text(encoding="utf-8"))
+        (tmp_path / "settings.yaml").write_text(shown)
+        assert settings_file.load(tmp_path / "settings.yaml").hands.keys == "arrows"
