@@ -13,8 +13,10 @@ from rig import SETTLE, Program, Rig
 
 QUIET = 0.7  # seconds: no pause within a sentence is as long
 LONGEST_SENTENCE = 60.0
-RESTS_AFTER = 20.0  # seconds of silence: a player may rest after 10
-IDLE = 20.0  # seconds over which the idle processor time is taken
+# Seconds of silence: a player may rest after 10. The kiosk says again what can be pressed after 15 s, then
+# after 30: the idle time is taken between these.
+RESTS_AFTER = 16.0
+IDLE = 12.0  # seconds over which the idle processor time is taken
 
 
 @dataclass

@@ -159,14 +159,23 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     to_html.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="the file to write")
     to_epub = add("epub", "make a book (EPUB 3) that reads a pack aloud")
     to_epub.add_argument("--to", type=Path, required=True, metavar="FILE.epub", help="the file to write")
+    to_leaflet = add("leaflet", "make a leaflet of a pack in large print (PDF/UA-1), to print or to send")
+    to_leaflet.add_argument(
+        "--part", metavar="NAME", help="only this part, such as symptoms, with disclaimer and helpline"
+    )
+    to_leaflet.add_argument(
+        "--to", type=Path, metavar="FILE.pdf", help="the file to write (default: here, named by the pack)"
+    )
     to_schema = add("schema", "write what the files of a pack may hold, as JSON Schemas for an editor")
     to_schema.add_argument("folder", type=Path, metavar="FOLDER", help="the folder for the schemas")
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")
     to_keys.add_argument(
         "profile", nargs="?", metavar="NAME|FILE", help="the name of a profile, or a file, to print"
     )
+    to_doctor = add("doctor", "tell whether all is there that a visit needs, and what to do about the rest")
+    to_doctor.add_argument("--json", action="store_true", help="as one JSON document")
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
-    for command in (to_epub, to_html, to_narrate, to_preview):
+    for command in (to_epub, to_html, to_leaflet, to_narrate, to_preview):
         command.add_argument(
             "folder",
             nargs="?",
@@ -174,7 +183,18 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
             metavar="PACK",
             help="the folder of the pack (default: that of --pack)",
         )
-    for command in (to_check, to_epub, to_html, to_narrate, to_preview, to_script, to_voices):
+    on_a_pack = (
+        to_check,
+        to_doctor,
+        to_epub,
+        to_html,
+        to_leaflet,
+        to_narrate,
+        to_preview,
+        to_script,
+        to_voices,
+    )
+    for command in on_a_pack:
         # Without a default: it would take the place of what was asked for before the command.
         command.add_argument(
             "--pack",

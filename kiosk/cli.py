@@ -95,6 +95,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     from kiosk.staff import (  # noqa: PLC0415
         check,
         conformance,
+        doctor,
         handouts,
         keys,
         narrate,
@@ -111,9 +112,13 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     commands: dict[str, Callable[[], Iterator[str]]] = {
         "check": lambda: check.check(_packs(asked), today=_today(), as_json=asked.json),
         "conformance": conformance.conformance,
+        "doctor": lambda: doctor.doctor(
+            _packs(asked), settings=lambda: _settings(asked), today=_today(), as_json=asked.json
+        ),
         "epub": lambda: handouts.epub(_one_edition(asked), to=asked.to, voice=voice()),
         "html": lambda: handouts.html(_one_edition(asked), to=asked.to, voice=voice()),
         "keys": lambda: keys.keys(asked.profile),
+        "leaflet": lambda: handouts.leaflet(_one_edition(asked), to=asked.to, part=asked.part),
         "narrate": lambda: narrate.narrate(_one_edition(asked), folder=asked.to),
         "new": lambda: new.new(asked.folder),
         "say": lambda: say.say(

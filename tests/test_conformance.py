@@ -60,7 +60,7 @@ def test_the_run_decides_and_skipped_and_failed_cases_prove_nothing(
         """
     )
     pytester.makeini("[pytest]\nmarkers = requirement(id): what it proves")
-    pytester.runpytest_subprocess("-p", "conformance", "--conformance", "report.md")
+    pytester.runpytest_subprocess("-p", "conformance", "--conformance=report.md")
     report = (pytester.path / "report.md").read_text(encoding="utf-8")
     assert state_of(report, "K01") == "met, 1 test"
     assert state_of(report, "K02") == "open: 1 of its 1 tests did not pass"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import count
 
+from kiosk.handout import links
 from kiosk.handout.outline import Block, BlockKind, Chapter
-from kiosk.reading import address, telephone
 from kiosk.visit.view import Line
 
 
@@ -72,11 +72,9 @@ class Markup:
 
 def _linked(line: Line, link: str) -> str:
     """Return the text of a line; its telephone number, or the address that `link` is, can be followed."""
-    found = telephone.find(line.text, 0, known=line.phone) if line.phone else None
-    target = telephone.uri(line.phone) if line.phone else link
-    if found is None and link:
-        found = address.find(line.text, 0)
+    found = links.find(line, link)
     if found is None:
         return escape(line.text)
-    before, after = line.text[: found.start], line.text[found.end :]
-    return f'{escape(before)}<a href="{escape(target)}">{escape(found.of(line.text))}</a>{escape(after)}'
+    before, after = line.text[: found.place.start], line.text[found.place.end :]
+    text = escape(found.place.of(line.text))
+    return f'{escape(before)}<a href="{escape(found.target)}">{text}</a>{escape(after)}'

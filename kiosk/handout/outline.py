@@ -100,13 +100,17 @@ _MONTHS: Final = (
 )
 
 
-def outline(edition: Edition) -> Outline:
-    """Return the outline of a pack in its language."""
+def outline(edition: Edition, *, codes: bool = False) -> Outline:
+    """Return the outline of a pack in its language.
+
+    `codes`: a square code is drawn where a line has one, for a paper cannot be followed otherwise.
+    """
+    phrases = edition.phrases
     words = replace(
-        edition.phrases,
-        story_missing=edition.phrases.story_not_here,
-        phone_code="",  # there is no screen with a code on it
-        link_code="",
+        phrases,
+        story_missing=phrases.story_not_here,
+        phone_code=phrases.phone_code_printed if codes else "",
+        link_code=phrases.link_code_printed if codes else "",
         list_of="",  # its end is in sight
         leaflet_ask="",  # whoever reads it has one
     )
@@ -118,7 +122,7 @@ def outline(edition: Edition) -> Outline:
         )
         for stop in route.parts
     )
-    return Outline(edition.pack, edition.phrases, (_first(edition), *chapters))
+    return Outline(edition.pack, phrases, (_first(edition), *chapters))
 
 
 def _chapter(printer: Printer, stop: Stop) -> Chapter:

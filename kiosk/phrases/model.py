@@ -155,6 +155,9 @@ class Phrases:
     check_due: Annotated[str, "date"]
     date: Annotated[str, "day", "month", "year"]
     story_not_here: str
+    phone_code_printed: str
+    link_code_printed: str
+    code_held: Annotated[str, "held"]
     play: str
     pause: str
     voice_rests: str

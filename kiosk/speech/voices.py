@@ -102,6 +102,10 @@ class Voices:
             if voice and preference.speaks(lang, voice.languages):
                 yield name, voice
 
+    def speaking(self, lang: str) -> tuple[VoiceName, ...]:
+        """Return the voices for a language, the one that says it first, and then what it gives way to."""
+        return tuple(name for name, _ in self._speaking(lang))
+
     def identifier(self, lang: str) -> str:
         """Return the engine's name of the voice for a BCP 47 tag. Raises VoiceError when there is none."""
         for _, voice in self._speaking(lang):

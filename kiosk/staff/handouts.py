@@ -1,16 +1,19 @@
-"""`kiosk html` and `kiosk epub`: a pack made into a file that a visitor takes home."""
+"""`kiosk html`, `kiosk epub` and `kiosk leaflet`: a pack made into a file that a visitor takes home."""
 
 import os
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.errors import UsageError
+from kiosk.handout import leaflet as in_print
 from kiosk.handout.book import book
 from kiosk.handout.mp3 import Track, track
 from kiosk.handout.outline import Outline, outline
 from kiosk.handout.page import page
 from kiosk.handout.read_aloud import ReadAloud
+from kiosk.pack.model import PartKind
 from kiosk.settings import VoiceName
 from kiosk.staff import whole_file
 from kiosk.visit.edition import Edition
@@ -38,8 +41,34 @@ def epub(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> It
     yield _told(to, tracks)
 
 
+def leaflet(edition: Edition, *, to: Path | None = None, part: str | None = None) -> Iterator[str]:
+    """Write the leaflet of a pack, or of one part of it; yield how much paper it takes.
+
+    `to` is by default a file that is named by the pack, in this folder. Raises UsageError where there is no
+    such part, where the file cannot be written or typst is missing, DataError where the fonts lack a letter.
+    """
+    name = f"{edition.pack.id}-{part}" if part else edition.pack.id
+    path = to or Path(f"{name}.pdf")
+    _must_be_a_file(path)
+    whole = outline(edition, codes=True)
+    made = in_print.leaflet(_only(whole, part) if part else whole, modified=_modified(edition))
+    _write(path, made.pdf)
+    pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+    yield f"{path}: {pages} of A4, {len(made.pdf) / 1e3:.0f} kB."
+
+
+def _only(outline: Outline, part: str) -> Outline:
+    """Return a part with what no handout is without: where it comes from, the disclaimer, the helpline."""
+    names = [chapter.name for chapter in outline.chapters if chapter.kind]
+    if part not in names:
+        raise UsageError(f"There is no part {part!r}; there are: {', '.join(names)}.")
+    always = {None, PartKind.DISCLAIMER, PartKind.HELPLINE}
+    chapters = (each for each in outline.chapters if each.kind in always or each.name == part)
+    return replace(outline, chapters=tuple(chapters))
+
+
 def _modified(edition: Edition) -> datetime:
-    """Return when a book tells that it was changed: a time that does not make it another book each time.
+    """Return when a handout tells that it was changed: a time that does not make it another one each time.
 
     SOURCE_DATE_EPOCH (reproducible-builds.org), else the day on which the pack was checked, else today.
     """

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kiosk.errors import VoiceError
 from kiosk.settings import VoiceName
-from kiosk.speech import preference
 from kiosk.speech.voices import Voices
 
 
@@ -14,21 +13,18 @@ def voices(lang: str, *, voice: VoiceName = VoiceName.AUTO, every_language: bool
     `voice` goes before the others. Raises VoiceError in place of the last line where there is no voice for
     the language.
     """
-    there, of_lang = Voices(voice).there_are(), _primary(lang.lower())
-    for name, engine in there.items():
+    engines = Voices(voice)
+    of_lang = _primary(lang.lower())
+    for name, engine in engines.there_are().items():
         for each in engine.there_are():
             if every_language or of_lang in map(_primary, each.languages):
                 yield f"{name}: {each.identifier}: {each.name}; {', '.join(each.languages)}"
-    speaking = [
-        name
-        for name in preference.order(lang, wanted=voice)
-        if name in there and preference.speaks(lang, there[name].languages)
-    ]
+    speaking = engines.speaking(lang)
     if not speaking:
         raise VoiceError("There is no voice for this language.", detail=lang)
     first, *others = speaking
     then = f"; after it with {', '.join(others)}" if others else ""
-    yield f"The kiosk says {lang} with {first} ({there[first].identifier(lang)}){then}."
+    yield f"The kiosk says {lang} with {first} ({engines.identifier(lang)}){then}."
 
 
 def _primary(lang: str) -> str:

@@ -1,4 +1,4 @@
-"""A text -> the rows of a square (QR) code that a camera reads from the screen. Alone knows segno.
+"""A text -> the rows of a square (QR) code that a camera reads from the screen.
 
 Keeps one decision: a code is as large as its place takes, whole and with light around it, or is not drawn.
 """

@@ -36,6 +36,12 @@ def tracks_of(reading: ReadAloud) -> Callable[[Outline], tuple[Track, ...]]:
 
 
 @pytest.fixture(scope="session")
+def typst() -> None:
+    if find_spec("typst") is None:
+        missing("no typst (uv sync --extra handout)")
+
+
+@pytest.fixture(scope="session")
 def full_tracks(tracks_of: Callable[[Outline], tuple[Track, ...]]) -> tuple[Track, ...]:
     return tracks_of(full())
 
@@ -52,7 +58,7 @@ def bundled(tracks_of: Callable[[Outline], tuple[Track, ...]]) -> Bundled:
     return made, tracks_of(made)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while Playwright runs, no coroutine can be tested
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from kiosk.handout.outline import Outline, outline
 from kiosk.pack.model import CaseStudy, Pack, Part, PartKind, Passage, PassageKind, Review
+from kiosk.paths import bundled_pack
 from kiosk.phrases.loader import english
+from kiosk.visit import edition
 from kiosk.visit.edition import Edition
 
 UNCHECKED = Review("", "", "")
@@ -48,11 +50,11 @@ def pack(*passages: Passage, people: tuple[CaseStudy, ...] = (), review: Review 
     )
 
 
-def of(pack: Pack) -> Outline:
-    return outline(Edition(pack, english().on_screen))
+def of(pack: Pack, *, codes: bool = False) -> Outline:
+    return outline(Edition(pack, english().on_screen), codes=codes)
 
 
-def full() -> Outline:
+def full(*, codes: bool = False) -> Outline:
     """Return a pack with all that can be in one: Klingon has no voice, and Bob's name is not said."""
     return of(
         pack(
@@ -63,8 +65,14 @@ def full() -> Outline:
             paragraph("nuqneH", lang="tlh"),
             paragraph(HOSTILE),
             people=(person("Ann", paragraph("I swim.")), person("Bob", speak_name=False)),
-        )
+        ),
+        codes=codes,
     )
+
+
+def bundled(*, codes: bool = False) -> Outline:
+    [own] = edition.load([bundled_pack()])
+    return outline(own, codes=codes)
 
 
 def short() -> Outline:
