@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 from shown import DOCUMENTS, ROOT, names_in, shown_in
-from test_docs_commands import COMING, NOT_AS_SHOWN
 
 from kiosk import settings_file
 from kiosk.arguments import parser
@@ -14,10 +13,8 @@ README = ROOT / "README.md"
 
 
 def commands() -> set[str]:
-    """Return the commands of the kiosk, with those that are to come."""
     (there,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))  # noqa: SLF001
-    coming = (shown.split()[1] for shown, instead in NOT_AS_SHOWN.items() if instead.reason == COMING)
-    return {*there.choices, *coming}
+    return set(there.choices)
 
 
 def options() -> set[str]:
