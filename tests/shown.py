@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-_BEGINS = r"(?:[A-Z_]+=\S+ )*(?:kiosk|uv|pip|python3?|bash|sudo|apt-get|apt|lpstat|lpinfo|fc-match|systemctl)"
+_BEGINS = (
+    r"(?:[A-Z_]+=\S+ )*(?:kiosk|uv|pipx?|python3?|bash|sudo|apt-get|apt|lpstat|lpinfo|fc-match|systemctl)"
+)
 _LINE = re.compile(rf"(?:{_BEGINS})(?: .*)?")
 _SPAN = re.compile(rf"`((?:{_BEGINS}) [^`]+)`")
 _NAME = re.compile(r"kiosk [a-z]+")  # in a sentence: the name of a command, which DOCUMENTS show in full, too

@@ -52,7 +52,9 @@ NOT_AS_SHOWN: Final = {
     "uv sync --extra pico --extra handout": Instead(INSTALLS),
     "apt-get install pulseaudio pulseaudio-utils libasound2-plugins espeak-ng alsa-utils "
     "speech-dispatcher speech-dispatcher-espeak-ng fenrir python3-speechd yasr": Instead(INSTALLS),
-    "sudo apt-get install python3-pip gcc libc6-dev pulseaudio libflite1 cups-client": Instead(INSTALLS),
+    "sudo apt-get install python3-pip pipx gcc libc6-dev pulseaudio libflite1 cups-client": Instead(INSTALLS),
+    "pipx install uv": Instead(INSTALLS),
+    "pipx ensurepath": Instead(INSTALLS),
     "kiosk doctor": NOT_WELL,
     "uv run run_kiosk.py doctor": NOT_WELL,
     "lpstat -e": Instead("it needs CUPS"),
