@@ -6,9 +6,8 @@
 Next, choosing and the keys that jump leave the place on a trail; Back returns along it, to the sentence.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.keys.intents import Action, Intent
@@ -18,40 +17,29 @@ from kiosk.reading.lexicon import Lexicon
 from kiosk.settings import PRINT, RATES, Adjustments, GoOn, Hands, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.events import SpeechEvent
-from kiosk.speech.utterance import Signal, Utterance
+from kiosk.speech.utterance import Signal
 from kiosk.visit.adjusting import CHANGES, Adjusting
 from kiosk.visit.choices import LISTED
 from kiosk.visit.edition import Edition, Language, languages
 from kiosk.visit.events import (
     KeyPressed,
-    LanguageChanged,
     LeafletAsked,
-    Moved,
     Placed,
     VisitEvent,
 )
 from kiosk.visit.reader import Reader
-from kiosk.visit.route import CHOICES, HELP, TRY_OUT, Stop
+from kiosk.visit.route import CHOICES, HELP, TRY_OUT
 from kiosk.visit.stepping import Stepping
 from kiosk.visit.utterances import Utterances
 from kiosk.visit.view import ScreenName, View
+from kiosk.visit.whereabouts import Standing, Whereabouts
 
-STEPS_KEPT: Final = 1000  # how far Back leads
 # Where "any big key" goes on, these keys do, and those that mean nothing.
 _BIG_KEYS: Final = frozenset(
     {Action.NEXT, Action.CHOOSE, Action.CHOOSE_NUMBER, Action.UP, Action.DOWN, Action.PAUSE}
 )
 _CHOOSE: Final = frozenset({Action.CHOOSE, Action.CHOOSE_NUMBER, Action.UP, Action.DOWN})
 _ANY_KEY_GOES_ON: Final = frozenset({ScreenName.WELCOME, ScreenName.THANKS})
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a visitor stands: the stop, the line to be read next, and whether it is looked at by the way."""
-
-    stop: Stop
-    line: int = 0
-    by_the_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,20 +77,16 @@ class Visit:
         self._settings = settings
         self._keymap = keymap
         self._listed = listed
-        self._languages = languages(editions, keymap=keymap, listed=listed, leaflet=settings.leaflet)
-        self._language = self._languages[0]
-        self.adjusting = Adjusting(
-            settings, speech=speech, phrases=self.phrases, lang=self._language.route.pack.lang
-        )
-        self._trail: deque[Standing] = deque(maxlen=STEPS_KEPT)
-        self._standing = Standing(self._language.route.welcome)
+        offered = self._languages(editions)
+        own = offered[0]
+        self.adjusting = Adjusting(settings, speech=speech, phrases=own.phrases, lang=own.route.pack.lang)
         self._repeated = False
         self._printed = False
         self._reader = Reader(
-            self._language.printer.page(self._standing.stop),
+            own.printer.page(own.route.welcome),
             speech=speech,
             utterances=Utterances(lexicon, settings.pauses),
-            phrases=self.phrases,
+            phrases=own.phrases,
             tell=lambda event: self.tell(event),  # noqa: PLW0108 - it is set later
             placed=lambda: self.tell(Placed(self.view)),
             place=lambda: self.view.place,
@@ -111,7 +95,18 @@ class Visit:
             signals=settings.signals,
         )
         self._stepping = Stepping(self._reader)
+        self._where = Whereabouts(
+            offered,
+            reader=self._reader,
+            adjusting=self.adjusting,
+            tell=lambda event: self.tell(event),  # noqa: PLW0108 - it is set later
+            view=lambda: self.view,
+        )
         speech.tell = self._reader.hear
+
+    @property
+    def _language(self) -> Language:
+        return self._where.language
 
     @property
     def phrases(self) -> Phrases:
@@ -121,7 +116,7 @@ class Visit:
     @property
     def view(self) -> View:
         """What there is to see."""
-        stop, page, unit = self._standing.stop, self._reader.page, self._reader.unit
+        stop, page, unit = self._where.stop, self._reader.page, self._reader.unit
         paused = self._speech.paused or self._reader.waits
         hints = self._language.guide.hints(stop.screen, paused=paused, at_rest=self._reader.at_rest)
         return View(
@@ -146,7 +141,10 @@ class Visit:
 
     def begin(self) -> None:
         """Show and say the welcome in the clinic's own language, with its defaults and nothing behind."""
-        self._begin(self._languages[0])
+        self._begin()
+
+    def _languages(self, editions: Sequence[Edition]) -> tuple[Language, ...]:
+        return languages(editions, keymap=self._keymap, listed=self._listed, leaflet=self._settings.leaflet)
 
     def take_up(self, editions: Sequence[Edition]) -> None:
         """Have other editions in the place of those before, and be where one was, as far as it is there.
@@ -154,17 +152,9 @@ class Visit:
         What was being read goes on with the same line, or with what stands there now.
         """
         reading = not (self._speech.silent or self._speech.paused)
-        said = self._reader.page.lines[self._reader.line : self._reader.line + 1]
-        self._languages = languages(
-            editions, keymap=self._keymap, listed=self._listed, leaflet=self._settings.leaflet
-        )
         self._speech.cut()
         self._reader.clear_notice()
-        self._speak(self._language.route.pack.lang)
-        self._stand(replace(self._standing, line=self._reader.line))
-        lines = self._reader.page.lines
-        same = (index for index, line in enumerate(lines) if said and line.text == said[0].text)
-        self._reader.line = next(same, self._reader.line)
+        self._where.take_up(self._languages(editions))
         if reading:
             self._reader.read(self._reader.line)
 
@@ -173,7 +163,7 @@ class Visit:
         intent = self._keymap.intent(key)
         self.tell(KeyPressed(key, intent))
         big_keys = _BIG_KEYS - _CHOOSE if self._reader.page.targets else _BIG_KEYS
-        if self._standing.stop.screen in _ANY_KEY_GOES_ON and (intent is None or intent.action in big_keys):
+        if self._where.stop.screen in _ANY_KEY_GOES_ON and (intent is None or intent.action in big_keys):
             intent = Intent(Action.NEXT)
         self._obey(intent, key)
 
@@ -210,8 +200,8 @@ class Visit:
     def moment(self) -> Moment:
         """This moment, to come back to."""
         return Moment(
-            replace(self._standing, line=self._reader.line),
-            tuple(self._trail),
+            self._where.here,
+            self._where.trail,
             self.adjusting.adjustments,
             self.adjusting.hands,
         )
@@ -220,8 +210,7 @@ class Visit:
         """Be where one was, with what was set then, and say nothing."""
         self._speech.cut()
         self.adjusting.adjust(moment.adjustments, moment.hands)
-        self._trail = deque(moment.trail, maxlen=STEPS_KEPT)
-        self._stand(moment.standing)
+        self._where.return_to(moment.standing, moment.trail)
 
     def hold(self) -> None:
         """Hold what is being read."""
@@ -264,7 +253,7 @@ class Visit:
         """Say again what can be pressed here."""
         if self._speech.paused:
             self.say(self._language.guide.paused)
-        elif self._reader.at_rest or self._standing.stop is HELP:  # there, a key only says what it does
+        elif self._reader.at_rest or self._where.stop is HELP:  # there, a key only says what it does
             self._reader.read(self._reader.page.prompt)
         else:
             self.say(self._language.guide.go_on)
@@ -292,7 +281,7 @@ class Visit:
             case Action.REPEAT:
                 self._stepping.repeat(whole=repeated)
                 self._repeated = not repeated
-            case Action.PAUSE if not key and self._standing.stop is CHOICES and self._trail:  # chosen there
+            case Action.PAUSE if not key and self._chosen_among_choices:
                 self._back()
                 self._reader.pause(self._language.guide.paused)
             case Action.PAUSE if self._speech.paused or not self._reader.at_rest:
@@ -300,56 +289,59 @@ class Visit:
             case Action() as action if action in CHANGES:
                 self._say_changed(action)
             case Action.CONTENTS:
-                self._contents()
+                self._where.contents()
             case Action.HELPLINE:
-                self._look_at(self._language.route.parts[-1])
+                self._where.look_at(self._language.route.parts[-1])
             case Action.DISCLAIMER:
-                self._look_at(self._language.route.parts[-2])
-            case Action.HELP if self._standing.stop is HELP:
+                self._where.look_at(self._language.route.parts[-2])
+            case Action.HELP if self._where.stop is HELP:
                 self._back()
             case Action.HELP:
-                self._look_at(HELP)
+                self._where.look_at(HELP)
             case Action.CHOICES:
-                self._look_at(CHOICES)
+                self._where.look_at(CHOICES)
             case Action.CHOOSE if self._speech.paused and not self._keymap.key(Intent(Action.PAUSE)):
                 self._reader.pause(self._language.guide.paused)
             case Action.CHOOSE if not (self._reader.page.targets or self._keymap.key(Intent(Action.CHOICES))):
-                self._look_at(CHOICES)  # where few keys are, the rest is there
+                self._where.look_at(CHOICES)  # where few keys are, the rest is there
             case Action.CHOOSE if self._reader.at_rest:
                 self._next()
             case Action.TRY_OUT:
-                self._look_at(TRY_OUT)
+                self._where.look_at(TRY_OUT)
             case Action.PRINT if self._settings.leaflet.printer:
                 self._print()
-            case Action.HOME if self._standing.stop is self._language.route.welcome:
+            case Action.HOME if self._where.at_welcome:
                 self._reader.read(0)
             case Action.HOME:
-                self._go(Standing(self._language.route.welcome))
+                self._where.go(self._language.route.welcome)
             case _:
                 self._reader.say_beside(self._language.guide.does_nothing(key, self.view.hints))
 
+    @property
+    def _chosen_among_choices(self) -> bool:
+        """Whether what is asked for was chosen there, and belongs to where one was before."""
+        return self._where.stop is CHOICES and bool(self._where.trail)
+
     def _next(self) -> None:
-        if self._standing.by_the_way and self._trail:
+        if self._where.leads_back:
             self._back()
-        elif self._standing.stop is self._language.route.welcome and self._came_back:
+        elif self._where.at_welcome and self._where.came_back:
             self._begin(self._language)  # somebody begins: with nothing of what was before
             self._next()
-        elif following := self._language.route.after(self._standing.stop):
-            self._go(Standing(following))
+        elif following := self._language.route.after(self._where.stop):
+            self._where.go(following)
         else:
             self.begin()
 
     def _page_heard(self) -> None:
         """Go on by itself where the clinic has set so, up to the helpline: its number is what stays."""
-        following = self._language.route.after(self._standing.stop)
-        on_the_way = self._standing.stop.part and not self._standing.by_the_way
+        following = self._language.route.after(self._where.stop)
+        on_the_way = self._where.stop.part and not self._where.standing.by_the_way
         if self._settings.go_on is GoOn.ALL and on_the_way and following and following.part:
             self._next()
 
     def _back(self) -> None:
-        if self._trail:
-            self._arrive(self._trail.pop())
-        else:
+        if not self._where.back():
             self._reader.say_beside(self.phrases.beginning)
 
     def _open(self, number: int) -> None:
@@ -359,10 +351,10 @@ class Visit:
             self._back()  # what is to be said again is where one was
         elif isinstance(opened, Intent):
             self._obey(opened, "")
-        elif opened is self._standing.stop:  # the language that it is in
+        elif opened is self._where.stop:  # the language that it is in
             self._next()
         else:
-            self._go(Standing(opened), before=self._reader.signal(Signal.CHOSEN))
+            self._where.go(opened, before=self._reader.signal(Signal.CHOSEN))
 
     def _say_changed(self, action: Action) -> None:
         """Change what a visitor has set and say it, as it is now."""
@@ -377,66 +369,11 @@ class Visit:
             self.tell(LeafletAsked())
             self._reader.say_beside(self.phrases.printing)
 
-    def _contents(self) -> None:
-        stop = self._standing.stop
-        if stop is self._language.route.contents:
-            self._reader.read(0)
-            return
-        targets = self._language.printer.contents.targets
-        here = targets[stop.part_number - 1].lines[0] if stop.part_number > 1 else 0
-        self._go(Standing(self._language.route.contents, line=here))
-
-    def _look_at(self, stop: Stop) -> None:
-        """Go somewhere by the way: Next and Back lead to where one was."""
-        if self._standing.stop is stop:
-            self._reader.read(0)
-        else:
-            self._go(Standing(stop, by_the_way=True))
-
-    # --- Moving.
-
-    @property
-    def _came_back(self) -> bool:
-        """Whether somebody has been further than the welcome since the visit began, in any language."""
-        return any(standing.stop.screen is not ScreenName.WELCOME for standing in self._trail)
-
-    def _begin(self, language: Language) -> None:
-        self._trail.clear()
+    def _begin(self, language: Language | None = None) -> None:
+        """Begin anew, in a language or in the clinic's own, with nothing of what was before."""
+        self._where.forget()
         self._printed = False
         self.adjusting.reset()
         self._reader.clear_notice()
         self.begun()
-        self._arrive(Standing(language.route.welcome))
-
-    def _go(self, standing: Standing, *, before: Iterable[Utterance] = ()) -> None:
-        """Go somewhere, and leave the place where one was on the trail. `before` is said before all."""
-        self._trail.append(replace(self._standing, line=self._reader.line))
-        self._arrive(standing, before=before)
-
-    def _arrive(self, standing: Standing, *, before: Iterable[Utterance] = ()) -> None:
-        """Be somewhere: show it, say its title and place, and read it from the line at which it was left."""
-        self._stand(standing)
-        page, line = self._reader.page, self._reader.line
-        if line > len(page.lead):
-            self._reader.read(line, lead=page.lead, before=before)
-        else:
-            self._reader.read(0, before=before)
-
-    def _stand(self, standing: Standing) -> None:
-        """Be somewhere, and show it, in its language."""
-        if standing.stop.lang not in {"", self._language.route.pack.lang}:
-            self._speak(standing.stop.lang)
-        self._standing = standing = replace(standing, stop=self._language.route.at(standing.stop))
-        back_to = self._trail[-1].stop if standing.by_the_way and self._trail else None
-        printer = self._language.keyless if self.adjusting.hands.switches else self._language.printer
-        page = printer.page(standing.stop, back_to=back_to)
-        self._reader.turn_to(page, part=standing.stop.name, line=min(standing.line, page.prompt))
-        self.tell(Moved(self.view))
-
-    def _speak(self, lang: str) -> None:
-        """Have everything in another language."""
-        in_it = (each for each in self._languages if each.route.pack.lang == lang)
-        self._language = next(in_it, self._languages[0])
-        self._reader.phrases = self.adjusting.phrases = self.phrases
-        self.adjusting.lang = lang
-        self.tell(LanguageChanged(self.phrases))
+        self._where.begin(language)
