@@ -6,14 +6,17 @@ still.
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kiosk import app
-from kiosk.paths import bundled_pack
+from kiosk.paths import bundled_pack, data_folder
 from kiosk.settings import Adjustments, Hands, Seconds, Settings, Theme
 from kiosk.speech.fake import FakeSpeaker
+from kiosk.staff.preview import Preview
 from kiosk.tui.app import KioskApp
 from kiosk.visit import edition
 
@@ -22,13 +25,25 @@ ONE_SWITCH = Settings(hands=Hands(switches=1))
 GALLERY = Path(__file__).with_name("gallery.md")
 
 
+WAITING_ROOM = data_folder("content") / "waiting-room"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What an author writes over something else in a file of the pack, while a preview runs."""
+
+    file: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True)
 class Shot:
     """A picture: the keys that lead there, what is heard then, the keys pressed then, and what one sees.
 
     `sentences` are heard whole, and `words` of the next one, before `then` is pressed; after it, `after`
     words. `times`: how often something is due and happens, because nobody presses.
-    `size`: columns and rows.
+    `size`: columns and rows. `saved`, before `after`: the kiosk is a preview.
     """
 
     shows: str
@@ -40,6 +55,8 @@ class Shot:
     after: int = 0
     times: int = 0
     size: tuple[int, int] = (80, 24)
+    pack: Path = field(default_factory=bundled_pack)
+    saved: Saved | None = None
 
 
 def _in(theme: Theme) -> Settings:
@@ -88,6 +105,18 @@ PICTURES = {
     "calm": Shot(
         "Calm: no white and no pure colour, for eyes that light hurts.", "space 3", 6, 8, _in(Theme.CALM)
     ),
+    "list": Shot(
+        "A list of a pack: each item has its number, which is said, too.", "space 1", 8, 4, pack=WAITING_ROOM
+    ),
+    "preview": Shot(
+        "A preview on a save with a fault: what is wrong and what to write; the text before it stays.",
+        "space 1",
+        4,
+        4,
+        after=6,
+        pack=WAITING_ROOM,
+        saved=Saved("sections/finding-things.yaml", "summary:", "sumary:"),
+    ),
 }
 
 
@@ -108,10 +137,15 @@ class _Clock:
 
 async def picture(shot: Shot) -> str:
     """Return the screen as SVG, without the fonts that it would fetch from elsewhere."""
+    with TemporaryDirectory() as folder:
+        return await _picture(shot, shutil.copytree(shot.pack, Path(folder) / shot.pack.name))
+
+
+async def _picture(shot: Shot, pack: Path) -> str:
     clock, speaker = _Clock(), FakeSpeaker()
     speech = app.new_speech(speaker.send, shot.settings)
     speaker.receive = speech.receive
-    editions = edition.load([bundled_pack()])
+    editions = edition.load([pack])
     host = app.new_host(editions, speech, shot.settings, clock=clock)
     screen = KioskApp(host, phrases=editions[0].phrases)
     host.alarm = clock.set_alarm  # time stands still
@@ -128,11 +162,20 @@ async def picture(shot: Shot) -> str:
             speaker.say_all()
             clock.now = max(clock.now, clock.due or 0.0)
             host.wake()
+        if shot.saved:
+            _save(shot.saved, pack, Preview([pack], host))
         for _ in range(shot.after):
             speaker.say_word()
         await pilot.pause()
         drawn = screen.export_screenshot(title="Speaking kiosk")
     return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
+
+
+def _save(saved: Saved, pack: Path, preview: Preview) -> None:
+    file = pack / saved.file
+    file.write_text(file.read_text(encoding="utf-8").replace(saved.old, saved.new), encoding="utf-8")
+    preview.look()
+    preview.look()
 
 
 def main() -> None:
