@@ -143,21 +143,24 @@ def load(path: Path) -> Settings:
         held, more = check(document, SettingsEntry, _MEANINGS)
         faults += more
         if held is not None and not faults:
-            faults += _half_a_leaflet(document, held)
+            faults += _leaflet(document, held, real.parent)
         if held is not None and not faults:
             return _settings(held, real.parent)
     sentence = f"The settings file {shown(str(path), longest=_LONGEST_PATH)} cannot be used."
     raise SettingsError(sentence, faults=tuple(sorted(set(faults))))
 
 
-def _half_a_leaflet(document: Document, held: SettingsEntry) -> Iterator[Fault]:
-    """Yield a fault where there is a printer without a file for it, or a file without a printer."""
+def _leaflet(document: Document, held: SettingsEntry, folder: Path) -> Iterator[Fault]:
+    """Yield a fault for a printer without a file, a file without a printer, and a file that is not there."""
     both = {"leaflet_printer": held.leaflet_printer, "leaflet_file": held.leaflet_file}
     for key, other in (("leaflet_printer", "leaflet_file"), ("leaflet_file", "leaflet_printer")):
         if both[key] and not both[other]:
             yield document.fault(
                 key, what=f'"{key}" stands here without "{other}"', remedy=f'write "{other}:" too, or neither'
             )
+    if held.leaflet_file and not (folder / held.leaflet_file).is_file():
+        what = f'there is no file "{shown(held.leaflet_file)}" beside this one'
+        yield document.fault("leaflet_file", what=what, remedy="put it there; kiosk leaflet makes one")
 
 
 def _settings(held: SettingsEntry, folder: Path) -> Settings:

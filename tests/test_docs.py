@@ -52,4 +52,6 @@ def test_the_settings_that_are_shown_can_be_used(tmp_path: Path) -> None:
     for document in (ROOT / "docs" / "installation.md", ROOT / "docs" / "settings.md"):
         (shown,) = re.findall(r"(?s)```yaml\n(.*?)```", document.read_text(encoding="utf-8"))
         (tmp_path / "settings.yaml").write_text(shown)
+        for leaflet in re.findall(r"leaflet_file: (.*)", shown):  # it is to be put there before
+            (tmp_path / leaflet).write_bytes(b"%PDF-1.7")
         assert settings_file.load(tmp_path / "settings.yaml").hands.keys == "arrows"

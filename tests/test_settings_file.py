@@ -62,6 +62,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def faults(file: Path, text: str) -> list[str]:
+    file.with_name("there.pdf").write_bytes(b"%PDF-1.7")
     file.write_text(text)
     with pytest.raises(SettingsError) as refused:
         load(file)
@@ -70,6 +71,7 @@ def faults(file: Path, text: str) -> list[str]:
 
 
 def test_every_key_is_taken(file: Path) -> None:
+    file.with_name("leaflet.pdf").write_bytes(b"%PDF-1.7")
     file.write_text(ALL_KEYS)
 
     assert load(file) == Settings(
@@ -142,7 +144,11 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
             '1: "leaflet_printer" stands here without "leaflet_file"; write "leaflet_file:" too, or neither',
         ),
         (
-            "theme: calm\nleaflet_file: a.pdf",
+            "leaflet_printer: desk\nleaflet_file: a.pdf",
+            '2: there is no file "a.pdf" beside this one; put it there; kiosk leaflet makes one',
+        ),
+        (
+            "theme: calm\nleaflet_file: there.pdf",
             (
                 '2: "leaflet_file" stands here without "leaflet_printer"; '
                 'write "leaflet_printer:" too, or neither'
