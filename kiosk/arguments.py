@@ -72,8 +72,7 @@ def parser() -> argparse.ArgumentParser:
     )
     reader.add_argument(
         "--voice",
-        choices=("on", "off", *VoiceName),
-        default="on",
+        type=_voice,
         metavar="NAME",
         help=(
             f"the voice: {', '.join(VoiceName)}; or off: say nothing, for those whose own screen reader "
@@ -211,6 +210,12 @@ def _lang(text: str) -> str:
     if not language_tag.is_tag(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no language tag, such as en-GB or cy")
     return language_tag.in_usual_case(text)
+
+
+def _voice(text: str) -> str:
+    if text not in {"off", *VoiceName}:
+        raise argparse.ArgumentTypeError(f"{text!r} is no voice: there are {', '.join(VoiceName)}, and off")
+    return text
 
 
 def _rate(text: str) -> WordsPerMinute:

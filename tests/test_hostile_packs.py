@@ -41,10 +41,11 @@ print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_sti
 """
 
 
-def started(pack: Path) -> Ended:
-    """Start the kiosk on a pack, in lines of text, with nobody to answer, and let it end."""
+def started(pack: Path, *command: str) -> Ended:
+    """Start a command, else the kiosk on a pack, in lines of text, with nobody to answer; and let it end."""
+    arguments = command or ("--plain", "--voice", "off", "--pack", str(pack))
     ended = subprocess.run(
-        [sys.executable, "-c", STARTER, "--plain", "--voice", "off", "--pack", str(pack)],
+        [sys.executable, "-c", STARTER, *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -135,6 +136,7 @@ SHOWN = {
     "[@click=...]": "See [@click=app.quit]this[/] and [red]that[/red].",
     "s' 100 times": "s'" * 100,
     "open 56 times": "open" * 56,
+    "a word of 10,000 letters": "w" + "o" * 9_998 + "d",
     "64 symbols": "Words " + "#*@!%^&+=~|;?$" * 4 + "#*@!%^&+",
     "braces": "One {phone} and {0} and %s.",
     "markup of another engine": "<genfile file='made'>one</genfile>",
@@ -163,6 +165,22 @@ def test_it_is_refused_in_plain_words_at_once_and_nothing_is_changed(
     assert ended.told.replace("\n", "").isprintable()
     assert "Secret" not in ended.told
     assert "Traceback" not in ended.told
+    assert files(pack.parent) == before
+    assert ended.seconds < SECONDS
+    assert ended.megabytes < MEGABYTES
+
+
+@pytest.mark.parametrize("command", ["check", "leaflet", "html", "epub"])
+@pytest.mark.parametrize(
+    "name", ["a bomb of merged keys", "50,000 nested brackets", "a pipe", "100 MB", "OSC 52"]
+)
+def test_no_command_of_the_staff_is_harmed_either(pack: Path, name: str, command: str) -> None:
+    REFUSED[name](pack)
+    before = files(pack.parent)
+    ended = started(pack, command, str(pack), *(["--to", "made"] if command in {"html", "epub"} else []))
+    assert ended.code == ExitCode.DATA
+    assert f"{SECTION}:" in ended.told + ended.printed or "pack.yaml:" in ended.told + ended.printed
+    assert (ended.told + ended.printed).replace("\n", "").isprintable()
     assert files(pack.parent) == before
     assert ended.seconds < SECONDS
     assert ended.megabytes < MEGABYTES

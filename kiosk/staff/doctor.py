@@ -6,6 +6,7 @@ Keeps one decision: it looks at the real parts in the way of the kiosk itself, a
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import DataError, KioskError, SpeechError, UsageError
+from kiosk.keys import profile
 from kiosk.phrases.loader import english
 from kiosk.settings import Settings, VoiceName
 from kiosk.speech.utterance import Utterance
@@ -24,6 +26,7 @@ from kiosk.visit.edition import Edition
 
 LEAST_COLUMNS, LEAST_ROWS = 60, 20  # everything can be used from there on; less shows less at a time
 _TRIAL: Final = "This is the voice of the kiosk."
+_LPSTAT_SECONDS: Final = 10.0  # as long as the kiosk waits for CUPS
 _TRIAL_SECONDS: Final = 5.0  # more than it takes at any rate
 
 
@@ -77,11 +80,14 @@ def _diagnoses(
 ) -> Iterator[Diagnosis]:
     diagnosis, set_by_clinic = _settings(settings)
     yield diagnosis
+    yield _keys(set_by_clinic.hands.keys)
+    if set_by_clinic.leaflet.printer:
+        yield _printer(set_by_clinic.leaflet.printer)
     editions: Sequence[Edition] = ()
     try:
         editions = edition.load(packs)
     except DataError as refused:
-        yield Diagnosis("pack", well=False, found=_first_fault(refused), remedy="kiosk check tells all")
+        yield _refused("pack", refused)
     for each in editions:
         yield _pack(each, today)
     yield from _speech(editions, set_by_clinic.voice, hear)
@@ -92,16 +98,49 @@ def _settings(load: Callable[[], Settings]) -> tuple[Diagnosis, Settings]:
     try:
         settings = load()
     except (DataError, UsageError) as refused:
-        return Diagnosis("settings", well=False, found=_first_fault(refused), remedy="mend it"), Settings()
+        return _refused("settings", refused), Settings()
     own = "none are set: everything is as the kiosk comes"
     found = own if settings == Settings() else "the clinic's are taken"
     return Diagnosis("settings", well=True, found=found), settings
 
 
-def _first_fault(refused: KioskError) -> str:
+def _refused(part: str, refused: KioskError) -> Diagnosis:
+    """Return the first fault of a file, with its own remedy."""
     faults = refused.faults if isinstance(refused, DataError) else ()
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"{faults[0]}{more}" if faults else str(refused).rstrip(".")
+    if not faults:
+        found, _, remedy = str(refused).rstrip(".").partition("; ")
+        return Diagnosis(part, well=False, found=found, remedy=remedy)
+    first = faults[0]
+    more = f" (faults in all: {len(faults)})" if len(faults) > 1 else ""
+    found = f"{first.file}:{first.line}: {first.what}"
+    return Diagnosis(part, well=False, found=found, remedy=first.remedy + more)
+
+
+def _keys(name: str) -> Diagnosis:
+    try:
+        found = profile.named(name).title
+    except DataError as refused:
+        return _refused("keys", refused)
+    return Diagnosis("keys", well=True, found=f"{name}: {found}")
+
+
+def _printer(name: str) -> Diagnosis:
+    """Return whether CUPS has the printer of the leaflet and it takes jobs."""
+    try:
+        asked = subprocess.run(  # noqa: S603 - a name that the settings have judged
+            ["lpstat", "-a", name],  # noqa: S607 - wherever CUPS has it
+            capture_output=True,
+            text=True,
+            timeout=_LPSTAT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        found = f"CUPS does not answer: {error}"
+        return Diagnosis("printer", well=False, found=found, remedy="install Debian's cups-client")
+    if asked.returncode or "not accepting" in asked.stdout:
+        found = (asked.stderr or asked.stdout).strip().splitlines()[0]
+        return Diagnosis("printer", well=False, found=found, remedy="lpstat -a names those there are")
+    return Diagnosis("printer", well=True, found=f"{name} takes what is to be printed")
 
 
 def _pack(each: Edition, today: date) -> Diagnosis:

@@ -10,6 +10,8 @@ from kiosk.staff import whole_file
 
 def schema(folder: Path) -> Iterator[str]:
     """Yield each file as it is written into the folder. Raises UsageError where it cannot be."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder: name one for the schemas.")
     for name, text in schemas().items():
         file = folder / name
         try:

@@ -1,14 +1,16 @@
 """What `kiosk doctor` finds of the real voice and the real files, with a sound device and without one."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import DeviceError, Fault, KioskError, SettingsError
-from kiosk.settings import Settings, VoiceName
+from kiosk.settings import Hands, Leaflet, Settings, VoiceName
 from kiosk.speech.utterance import Utterance
 from kiosk.staff.doctor import doctor
 
@@ -56,12 +58,13 @@ def told(
 def test_where_all_is_well_each_part_is_told(pack: Path) -> None:
     lines, error = told(pack)
     assert error == ""
-    assert lines[:2] == [
+    assert lines[:3] == [
         "settings: the clinic's are taken.",
+        "keys: keyboard: A full keyboard.",
         "pack: A small pack, in en-GB, checked on 2026-11-23.",
     ]
-    assert lines[2].startswith("voice: en-GB is said by espeak, as the clinic has set; the key of voices ")
-    assert lines[3:] == [
+    assert lines[3].startswith("voice: en-GB is said by espeak, as the clinic has set; the key of voices ")
+    assert lines[4:] == [
         'sound: the device has played: "This is the voice of the kiosk.".',
         "terminal: not looked at, because this is none.",
     ]
@@ -70,8 +73,8 @@ def test_where_all_is_well_each_part_is_told(pack: Path) -> None:
 def test_without_a_device_the_rest_is_told_too(pack: Path) -> None:
     lines, error = told(pack, hear=no_device)
     assert "sound: It cannot be heard: espeak has no device for 1; switch it on" in lines
-    assert len(lines) == 5
-    assert error == "Of 5 parts 1 need somebody to see to them."
+    assert len(lines) == 6
+    assert error == "Of 6 parts 1 need somebody to see to them."
 
 
 def test_a_fault_in_the_settings_is_told_with_its_place(pack: Path) -> None:
@@ -79,17 +82,44 @@ def test_a_fault_in_the_settings_is_told_with_its_place(pack: Path) -> None:
         raise SettingsError("no", faults=(Fault("settings.yaml", 3, "what", "remedy"),) * 2)
 
     lines, error = told(pack, settings=faulty, hear=lambda *_: None)
-    assert lines[0] == "settings: settings.yaml:3: what; remedy (and 1 more); mend it"
+    assert lines[0] == "settings: settings.yaml:3: what; remedy (faults in all: 2)"
     assert error
 
 
 def test_a_pack_that_is_refused_does_not_hide_the_rest(pack: Path) -> None:
     (pack / small_pack.PAIN).write_text("titel: Pain\n")
     lines, error = told(pack)
-    assert lines[1].startswith('pack: facts.yaml:1: the fact "A1" is carried by no section; ')
-    assert lines[1].endswith(" (and 3 more); kiosk check tells all")
-    assert lines[2].startswith("sound: ")  # which voice is asked for depends on the pack
+    assert lines[2].startswith('pack: facts.yaml:1: the fact "A1" is carried by no section; say it in ')
+    assert lines[2].endswith(" (faults in all: 4)")
+    assert lines[3].startswith("sound: ")  # which voice is asked for depends on the pack
     assert error
+
+
+def test_a_key_profile_that_the_kiosk_would_refuse_is_told(pack: Path) -> None:
+    lines, error = told(pack, settings=lambda: replace(WELL, hands=Hands(keys="nosuch")))
+    assert lines[1].startswith("keys: ")
+    assert "nosuch" in lines[1]
+    assert error
+
+
+@pytest.mark.parametrize(
+    ("does", "told_of_it"),
+    [
+        ("print('desk accepting requests since now')", "printer: desk takes what is to be printed."),
+        ("sys.exit('lpstat: Invalid destination name.')", "printer: lpstat: Invalid destination name."),
+        ("print('desk not accepting requests since now')", "printer: desk not accepting requests since now;"),
+    ],
+)
+def test_the_printer_of_the_leaflet_is_asked_for(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, told_of_it: str
+) -> None:
+    lpstat = tmp_path / "bin" / "lpstat"
+    lpstat.parent.mkdir()
+    lpstat.write_text(f"#!{sys.executable}\nimport sys\nassert sys.argv[1:] == ['-a', 'desk']\n{does}\n")
+    lpstat.chmod(0o755)
+    monkeypatch.setenv("PATH", str(lpstat.parent))
+    lines, _ = told(pack, settings=lambda: replace(WELL, leaflet=Leaflet("desk", "leaflet.pdf")))
+    assert any(line.startswith(told_of_it) for line in lines), lines
 
 
 @pytest.mark.requirement("K62")

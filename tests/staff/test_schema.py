@@ -20,5 +20,5 @@ def test_the_schemas_are_written_and_again_over_old_ones(tmp_path: Path) -> None
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "schema").write_text("")
     ended = kiosk("schema", str(tmp_path / "schema"))
-    line = f"kiosk: {tmp_path / 'schema' / 'pack.json'} cannot be written: File exists.\n"
+    line = f"kiosk: {tmp_path / 'schema'} is not a folder: name one for the schemas.\n"
     assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", line)
