@@ -155,16 +155,16 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         help="the folder for the recordings (default: the one from which the kiosk plays, %(default)s)",
     )
     to_html = add("html", "make a page of the web, in one file, that reads a pack aloud")
-    to_html.add_argument("--to", type=Path, required=True, metavar="FILE.html", help="the file to write")
     to_epub = add("epub", "make a book (EPUB 3) that reads a pack aloud")
-    to_epub.add_argument("--to", type=Path, required=True, metavar="FILE.epub", help="the file to write")
     to_leaflet = add("leaflet", "make a leaflet of a pack in large print (PDF/UA-1), to print or to send")
     to_leaflet.add_argument(
         "--part", metavar="NAME", help="only this part, such as symptoms, with disclaimer and helpline"
     )
-    to_leaflet.add_argument(
-        "--to", type=Path, metavar="FILE.pdf", help="the file to write (default: here, named by the pack)"
-    )
+    for command, ending in ((to_html, "html"), (to_epub, "epub"), (to_leaflet, "pdf")):
+        file = f"FILE.{ending}"
+        command.add_argument(
+            "--to", type=Path, metavar=file, help="the file to write (default: here, named by the pack)"
+        )
     to_schema = add("schema", "write what the files of a pack may hold, as JSON Schemas for an editor")
     to_schema.add_argument("folder", type=Path, metavar="FOLDER", help="the folder for the schemas")
     to_keys = add("keys", "print the key profiles, or the table of one, or what is wrong with it")

@@ -19,26 +19,29 @@ from kiosk.staff import whole_file
 from kiosk.visit.edition import Edition
 
 
-def html(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
+def html(edition: Edition, *, to: Path | None = None, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
     """Write the page of the web of a pack; yield how far it is, and what staff should know of it.
 
-    Raises UsageError where the file cannot be written or the coder is missing, VoiceError without a voice.
+    `to` is by default a file that is named by the pack, in this folder. Raises UsageError where the file
+    cannot be written or the coder is missing, VoiceError without a voice.
     """
-    _must_be_a_file(to)
+    path = to or Path(f"{edition.pack.id}.html")
+    _must_be_a_file(path)
     made = outline(edition)
     tracks = yield from _read_aloud(made, voice)
-    _write(to, page(made, tracks).encode())
-    yield _told(to, tracks)
+    _write(path, page(made, tracks).encode())
+    yield _told(path, tracks)
 
 
-def epub(edition: Edition, *, to: Path, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
+def epub(edition: Edition, *, to: Path | None = None, voice: VoiceName = VoiceName.AUTO) -> Iterator[str]:
     """Write the book of a pack, and yield what `html` does. Raises as that does."""
-    _must_be_a_file(to)
+    path = to or Path(f"{edition.pack.id}.epub")
+    _must_be_a_file(path)
     modified = _modified(edition)
     made = outline(edition)
     tracks = yield from _read_aloud(made, voice)
-    _write(to, book(made, tracks, modified=modified))
-    yield _told(to, tracks)
+    _write(path, book(made, tracks, modified=modified))
+    yield _told(path, tracks)
 
 
 def leaflet(edition: Edition, *, to: Path | None = None, part: str | None = None) -> Iterator[str]:
