@@ -34,13 +34,6 @@ class Spoken:
     text: str
     pieces: tuple[Piece, ...]
 
-    def written_at(self, start: int, end: int) -> Span | None:
-        """Return what the spoken characters `start` up to `end` say; None where they are only punctuation."""
-        touched = [
-            piece.written for piece in self.pieces if piece.spoken.start < end and start < piece.spoken.end
-        ]
-        return Span(touched[0].start, touched[-1].end) if touched else None
-
 
 # Runs without a space make eSpeak abort ("s'" 100 times, "open" 56 times) or babble (64 symbols: 37 s). It
 # is silent at < and >, and [[ can open its phonemes. Digits repeat for good reason: 10000000000.
