@@ -167,11 +167,11 @@ REFERENCE: Final = {
 # Words of the pack that are not common, or have a capital within a sentence, and are neither medical nor
 # names. All are in the list of words whose sounds were compared with the CMU dictionary's.
 _ORDINARY: Final = """
-    active advise advises affects aloud appropriate aspects assists bending carefully causes choosing
+    active advise advises affects appropriate aspects assists bending carefully causes choosing
     combination complex consequences coping damp determine developing differs disclaimer discuss disregard
     ease entry equipment everyday examples experts explores extensive factors false featured feelings fixed
-    greatly highly identified identify ignore inappropriate instruction instructions intended interact
-    involve isolated kiosk lasts leaflet linked lowering magazine manage management managing metal mid
+    follows greatly highly identified identify ignore inappropriate instruction instructions intended interact
+    involve isolated lasts leaflet linked lowering magazine manage management managing metal mid
     mistaken offers properly provider puts qualified rapid rare reaches reduce relevant rely responds seek
     selected sensitive signals spreads spurious steady studies sudden sustained tasks technically technique
     teens testing tests the thin tight tighten treating turning twenties twisted twisting types typically

@@ -20,24 +20,25 @@ from kiosk.phrases import loader as phrases
 from kiosk.reading import readability, sentences, word_list
 from kiosk.reading.english import ENGLISH
 from kiosk.reading.lexicon import language_of
+from kiosk.reading.sentences import Span
 from kiosk.reading.word_list import Listed
 from kiosk.settings import VoiceName
 from kiosk.staff.checks.listening import Heard, heard
-from kiosk.staff.studio import Studio
+from kiosk.staff.studio import RATE, Studio
 from kiosk.visit.edition import Edition
 
 PASSAGES: Final = frozenset({"text", "story"})  # the keys of paragraphs and lists
 
 
-def whole(words: str) -> re.Pattern[str]:
-    """Return the pattern of words that stand as a whole, with any white space between them."""
-    spelt = r"\s+".join(map(re.escape, words.split()))
-    return re.compile(rf"(?<![^\W_]){spelt}(?![^\W_])")
-
-
 def sentences_of(text: Text) -> list[str]:
     """Return the sentences of a text, as they are said and marked."""
     return [span.of(text.text) for span in sentences.split(text.text)]
+
+
+def _as_in_a_file(text: str) -> re.Pattern[str]:
+    """Return the pattern of a text in a file: over several lines, and with its quotes as YAML has them."""
+    spelt = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(spelt.replace('"', r'\\?"').replace("'", "''?"))
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,22 @@ class Checked:
         document, _ = read(self.folder, name)
         return document
 
-    def place_of(self, words: str, text: Text) -> Place:
-        """Return the line of words of a text; where they cannot be found in the file, that of the text."""
+    def place_of(self, words: Span, text: Text) -> Place:
+        """Return the line on which words of a text begin, or that of the text where they cannot be found."""
         written, starts = self._written(text.place.file)
-        found = whole(words).search(written, starts[text.place.line - 1])
-        return Place(text.place.file, bisect_right(starts, found.start())) if found else text.place
+        found = _as_in_a_file(text.text[: words.start + 1]).search(written, starts[text.place.line - 1])
+        return Place(text.place.file, bisect_right(starts, found.end() - 1)) if found else text.place
+
+    def is_sayable(self, sentence: str, lang: str) -> bool:
+        """Tell whether a voice can say a sentence; it is rendered only where it seems to have no phonemes."""
+        utterance = self.studio.utterances.of_notice(sentence, lang=lang)
+        if self.studio.voice.phonemes(utterance).strip():
+            return True
+        try:
+            self.studio.take(utterance, rate=RATE)
+        except VoiceError:
+            return False
+        return True
 
     def word_list(self, lang: str, kind: str) -> tuple[Listed, ...] | None:
         """Return the list of words of a kind for a language, if there is one. Raises WordListError."""

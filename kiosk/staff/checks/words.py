@@ -22,7 +22,7 @@ def jargon(checked: Checked) -> Iterator[Finding]:
                         instead = (
                             f"write {_choice(listed.instead)}, or write that before it in this paragraph"
                         )
-                        yield Finding(checked.place_of(word, text), what, instead)
+                        yield Finding(checked.place_of(found, text), what, instead)
                     break
 
 
@@ -35,7 +35,9 @@ def labels(checked: Checked) -> Iterator[Finding]:
                 if found:
                     word = found.of(text.text)
                     what = f'"{word}" can hurt the people of whom it tells'
-                    yield Finding(checked.place_of(word, text), what, f"write: {' or '.join(listed.instead)}")
+                    yield Finding(
+                        checked.place_of(found, text), what, f"write: {' or '.join(listed.instead)}"
+                    )
 
 
 def languages_without_lists(checked: Checked) -> Iterator[Finding]:
