@@ -128,7 +128,7 @@ TOLD = (
     ),
     (
         'sections/pain.yaml:14: the text ends with "You can call", before the # in its line: what'
-        " follows # is not read; "
+        " follows is not read; "
         "put all of it between double quotes if that belongs to it, or write that on a line of its"
         " own"
     ),

@@ -218,7 +218,7 @@ def test_a_remark_behind_a_text_is_told_and_one_that_cannot_be_part_of_it_is_not
     assert told(pack) == ["Errors: 0. Warnings: 0."]
     edit(pack, "leaflet.yaml", "To take home", "To take home # and to keep")
     assert told(pack)[0] == (
-        'leaflet.yaml:2: the text ends with "To take home", before the # in its line: what follows # is not '
+        'leaflet.yaml:2: the text ends with "To take home", before the # in its line: what follows is not '
         "read; put all of it between double quotes if that belongs to it, or write that on a line of its own"
     )
 

@@ -27,6 +27,7 @@ from kiosk.staff.checks.listening import Heard, heard
 from kiosk.staff.studio import RATE, Studio
 from kiosk.visit.edition import Edition
 
+MOST_SAID: Final = 1_000  # sentences: 10 s of rendering on a small machine
 PASSAGES: Final = frozenset({"text", "story"})  # the keys of paragraphs and lists
 
 
@@ -97,7 +98,12 @@ class Checked:
             words = phrases.of(self.pack.lang, beside=self.folder.resolve().parent)
         except PhrasesError:
             return ()
-        return tuple(heard(Edition(self.pack, words.on_screen), self.studio))
+        return tuple(heard(Edition(self.pack, words.on_screen), self.studio, estimated=self.is_long))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would take too long to have every sentence said."""
+        return sum(len(sentences_of(text)) for text in self.texts) > MOST_SAID
 
     def documents(self) -> Iterator[Document]:
         """Yield each file that holds a text, and that of the facts, where they can be read."""

@@ -37,6 +37,6 @@ def cut_short(checked: Checked) -> Iterator[Finding]:
             if key in _NAMES or (remark.quoted and key not in PASSAGES):
                 continue
             last = " ".join(remark.text.split()[-3:])
-            what = f'the text ends with "{shown(last)}", before the # in its line: what follows # is not read'
+            what = f'the text ends with "{shown(last)}", before the # in its line: what follows is not read'
             instead = "put all of it between double quotes if that belongs to it, or write that on a line of its own"
             yield Finding(Place(document.name, remark.line), what, instead)
