@@ -124,7 +124,7 @@ TOLD = (
     ),
     (
         'sections/pain.yaml:13: nobody has checked how "zibzob" is said: /zˈɪbzɒb/; '
-        'hear it with: kiosk say "zibzob", and add it to en-GB.yaml'
+        'hear it with: kiosk say "zibzob", and add it to audio/pronunciation/en-GB.yaml'
     ),
     (
         'sections/pain.yaml:14: the text ends with "You can call", before the # in its line: what'

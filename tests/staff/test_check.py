@@ -102,10 +102,17 @@ def test_a_new_word_is_a_warning_with_how_it_is_said_and_how_to_hear_it(pack: Pa
     assert [lines[0], lines[-1]] == [
         (
             f'sections/pain.yaml:{line + 2}: nobody has checked how "botulinumtoxin" is said: '
-            '/bˈɒtjʊlˌɪnəmtˌɒksɪn/; hear it with: kiosk say "botulinumtoxin", and add it to en-GB.yaml'
+            '/bˈɒtjʊlˌɪnəmtˌɒksɪn/; hear it with: kiosk say "botulinumtoxin", and add it to '
+            "audio/pronunciation/en-GB.yaml"
         ),
         "Errors: 0. Warnings: 1.",
     ]
+
+
+def test_a_word_too_long_for_a_line_comes_with_no_command(pack: Path) -> None:
+    line = add(pack, f"Ask about {'zib' * 40}.")
+    assert told(pack)[0].startswith(f'sections/pain.yaml:{line}: nobody has checked how "zibzib')
+    assert told(pack)[0].endswith("; write it in shorter words, with a space between them")
 
 
 def test_a_word_is_told_once_where_it_first_stands(pack: Path) -> None:

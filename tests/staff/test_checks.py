@@ -130,6 +130,24 @@ def test_a_word_that_labels_people_is_told_wherever_it_stands_but_in_a_name(pack
     ]
 
 
+@pytest.mark.requirement("K63")
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("A few words", "Help for sufferers", 4, ["sufferers"]),
+        ("A few words", "How renal trouble is treated", 4, ["renal"]),
+        ("A page of the charity", "A renal page for the elderly", 6, ["elderly"]),
+        ("checked_by: Nobody", "checked_by: A renal group of sufferers", 7, ["sufferers"]),
+    ],
+)
+def test_what_only_handouts_hold_is_looked_at_for_such_words(
+    pack: Path, old: str, new: str, line: int, words: list[str]
+) -> None:
+    edit(pack, "pack.yaml", old, new)
+    found = [each.partition('" ')[0] for each in told(pack)[:-1]]
+    assert found == [f'pack.yaml:{line}: "{word}' for word in words]
+
+
 def test_a_list_of_words_that_is_wrong_is_refused_with_its_line(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,20 @@ class Checked:
         return tuple(text for text in self.texts if text.key in PASSAGES)
 
     @cached_property
+    def handed_out(self) -> tuple[Text, ...]:
+        """What visitors get with a handout of the pack, and no visit says."""
+        head = self.head
+        held = {
+            ("summary",): head.summary,
+            ("source",): head.source,
+            ("review", "checked_by"): head.review.checked_by,
+        }
+        return tuple(
+            Text(text, head.lang, Place(self.pack_file.name, self.pack_file.line(*trail)), key=trail[-1])
+            for trail, text in held.items()
+        )
+
+    @cached_property
     def voiceless(self) -> frozenset[str]:
         """The languages that no voice says."""
         return frozenset(lang for lang in self.by_lang if not self._has_voice(lang))

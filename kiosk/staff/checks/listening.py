@@ -18,7 +18,7 @@ from kiosk.visit.route import Stop
 
 @dataclass(frozen=True)
 class Heard:
-    """A part, and the seconds that it takes to hear it, with its pauses and the people of its case studies."""
+    """A part, and the seconds that it takes to hear it: with its pauses, and its people."""
 
     part: str
     title: str

@@ -34,7 +34,10 @@ def words_that_nobody_checked(checked: Checked) -> Iterator[Finding]:
             studio = checked.studio
             phonemes = studio.voice.phonemes(studio.utterances.of_notice(word, lang=lang))
             what = f'nobody has checked how "{shown(word)}" is said: /{shown(phonemes)}/'
-            instead = f'hear it with: {say} "{shown(word)}", and add it to {pronunciation_file(lang).name}'
+            listed = "/".join(pronunciation_file(lang).parts[-3:])
+            instead = f'hear it with: {say} "{word}", and add it to {listed}'
+            if shown(word) != word:  # the command would not fit into the line
+                instead = "write it in shorter words, with a space between them"
             yield Finding(checked.place_of(place, texts[nth]), what, instead)
 
 

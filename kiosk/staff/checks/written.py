@@ -12,6 +12,9 @@ from kiosk.staff.checks.finding import Finding
 _NAMES: Final = frozenset(
     {"id", "lang", "link", "sections", "leaflet", "case_studies", "disclaimer", "helpline", "facts", "people"}
 )
+_WHOLE: Final = (
+    "put all of it between double quotes if that belongs to it, or write that on a line of its own"
+)
 _PLACEHOLDER: Final = re.compile(r"\[[^\]]*[^\W\d_][^\]]*\]")
 
 
@@ -38,5 +41,4 @@ def cut_short(checked: Checked) -> Iterator[Finding]:
                 continue
             last = " ".join(remark.text.split()[-3:])
             what = f'the text ends with "{shown(last)}", before the # in its line: what follows is not read'
-            instead = "put all of it between double quotes if that belongs to it, or write that on a line of its own"
-            yield Finding(Place(document.name, remark.line), what, instead)
+            yield Finding(Place(document.name, remark.line), what, _WHOLE)
