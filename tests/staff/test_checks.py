@@ -267,7 +267,20 @@ def test_text_that_may_be_cut_off_is_told_wherever_it_stands(
 def test_a_remark_behind_the_name_of_a_file_is_no_part_of_it(pack: Path) -> None:
     edit(pack, "pack.yaml", "facts: facts.yaml", "facts: facts.yaml # what it must carry")
     edit(pack, "pack.yaml", "lang: en-GB", "lang: en-GB # British")
+    edit(
+        pack,
+        "pack.yaml",
+        "review: {checked_by: Nobody, checked_on: 2020-01-01, next_check: 2999-01-01}",
+        "review:\n  checked_by: Nobody\n  checked_on: 2020-01-01 # a Monday\n  next_check: 2999-01-01 # far",
+    )
+    add(pack, "paragraph: Some people rest.\n    lang: en-GB # British")
     assert told(pack) == ["Errors: 0. Warnings: 0."]
+
+
+def test_a_file_that_is_one_text_is_told_of_without_its_remark(pack: Path) -> None:
+    (pack / "facts.yaml").write_text("It can hurt # and stop\n")
+    with pytest.raises(PackError):
+        told(pack)
 
 
 def test_a_sentence_that_the_voice_cannot_say_is_told_where_it_stands(pack: Path) -> None:

@@ -164,8 +164,10 @@ def test_the_languages_that_there_are_are_named(tmp_path: Path) -> None:
     file.write_text("paused: Paused\n", encoding="utf-8")
     lines = list(new(tmp_path / "door", answers=Typed(ANSWERS[0], "cy", *ANSWERS[1:])))
     assert [line for line in lines if line.endswith("Type it again.")] == [
-        'cy.yaml: "paused" is "Paused", which does not name {pause}; write {pause} and no other name in braces. '
-        "Type it again."
+        (
+            'cy.yaml: "paused" is "Paused", which does not name {pause}; '
+            "write {pause} and no other name in braces. Type it again."
+        )
     ]
 
 

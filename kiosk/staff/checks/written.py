@@ -8,9 +8,10 @@ from kiosk.files.text_file import Place, shown
 from kiosk.staff.checks.checked import PASSAGES, Checked
 from kiosk.staff.checks.finding import Finding
 
-# Keys of what is no text: names, tags and files, of which no remark can be a part.
+# Keys of what is no text: names, tags, days and files, of which no remark can be a part.
 _NAMES: Final = frozenset(
-    {"id", "lang", "link", "sections", "leaflet", "case_studies", "disclaimer", "helpline", "facts", "people"}
+    ["id", "lang", "link", "checked_on", "next_check", "facts", "people"]
+    + ["sections", "leaflet", "case_studies", "disclaimer", "helpline"]
 )
 _WHOLE: Final = (
     "put all of it between double quotes if that belongs to it, or write that on a line of its own"
@@ -36,8 +37,9 @@ def cut_short(checked: Checked) -> Iterator[Finding]:
     """
     for document in checked.documents():
         for remark in document.remarks:
-            key = remark.trail[0]
-            if key in _NAMES or (remark.quoted and key not in PASSAGES):
+            if _NAMES.intersection(remark.trail) or (
+                remark.quoted and not PASSAGES.intersection(remark.trail)
+            ):
                 continue
             last = " ".join(remark.text.split()[-3:])
             what = f'the text ends with "{shown(last)}", before the # in its line: what follows is not read'
