@@ -10,8 +10,8 @@ from kiosk.staff.checks.finding import Finding
 
 # Keys of what is no text: names, tags, days and files, of which no remark can be a part.
 _NAMES: Final = frozenset(
-    ["id", "lang", "link", "checked_on", "next_check", "facts", "people"]
-    + ["sections", "leaflet", "case_studies", "disclaimer", "helpline"]
+    {"id", "lang", "link", "checked_on", "next_check", "facts", "people"}
+    | {"sections", "leaflet", "case_studies", "disclaimer", "helpline"}
 )
 _WHOLE: Final = (
     "put all of it between double quotes if that belongs to it, or write that on a line of its own"
