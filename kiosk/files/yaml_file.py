@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 
@@ -26,10 +26,23 @@ Trail: TypeAlias = tuple[str | int, ...]  # the keys and the places in lists (fr
 _PLAIN: dict[str, bool | None] = {"true": True, "false": False, "": None, "null": None, "~": None}
 _CUT_OFF = re.compile(r" +#+[^\s#]")  # "Room #4": YAML reads the rest of the line as a remark
 _REMARK = re.compile(r" +#")
+_QUOTED = frozenset("\"'")  # PyYAML's names of these styles
 
 
 def _parser() -> Any:  # noqa: ANN401 - PyYAML's types know no common class of the two
     return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+class Remark(NamedTuple):
+    """A remark behind a text, in the `line` in which that ends: behind its quotes, or YAML reads no further.
+
+    `trail` leads to the text.
+    """
+
+    trail: Trail
+    text: str
+    line: int
+    quoted: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class Document:
     value: Value
     _lines: Mapping[Trail, int]
     _doubtful: frozenset[Trail]
-    _remarked: frozenset[Trail] = frozenset()
+    remarks: tuple[Remark, ...] = ()
 
     def line(self, *trail: str | int) -> int:
         """Return the line (from 1) of the key or item at the trail, or of the nearest thing around it."""
@@ -81,10 +94,6 @@ class Document:
             if isinstance(held, str):
                 yield one_line(held), line
 
-    def has_remark(self, *trail: str | int) -> bool:
-        """Tell whether a remark ends the line of a text that stands without quotes: YAML reads no further."""
-        return self.nearest(*trail) in self._remarked
-
     def fault(self, *trail: str | int, what: str, remedy: str) -> Fault:
         """Return a fault that stands at the line of the trail."""
         return Fault(self.name, self.line(*trail), what, remedy)
@@ -122,7 +131,7 @@ def read(root: Path, name: str, *, named_at: Place | None = None) -> tuple[Docum
         )
         return None, faults
     return Document(
-        name, builder.value, builder.lines, frozenset(builder.doubtful), frozenset(builder.remarked)
+        name, builder.value, builder.lines, frozenset(builder.doubtful), tuple(builder.remarks)
     ), faults
 
 
@@ -149,7 +158,7 @@ class _Builder:
     value: Value = None
     lines: dict[Trail, int] = field(default_factory=lambda: {(): 1})
     doubtful: set[Trail] = field(default_factory=set)
-    remarked: set[Trail] = field(default_factory=set)
+    remarks: list[Remark] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _nodes: int = 0
     _documents: int = 0
@@ -225,13 +234,15 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return None
         if isinstance(event, yaml.ScalarEvent):
+            if event.style in _QUOTED and _REMARK.match(self.text, _end(event)):
+                self._note_remark(event, trail, quoted=True)
             if event.style:  # in quotes, or a block
                 return self._text(event, trail)
             if _CUT_OFF.match(self.text, _end(event)):
                 what = "the text ends at the # in this line: what follows is not read"
                 self._doubt(event, trail, what, f"{QUOTES}, or write a space after # if a remark follows")
             elif _REMARK.match(self.text, _end(event)):
-                self.remarked.add(trail)
+                self._note_remark(event, trail, quoted=False)
             return _PLAIN.get(event.value, event.value)
         opened = _Open([] if isinstance(event, yaml.SequenceStartEvent) else {}, trail)
         self._open.append(opened)
@@ -239,6 +250,10 @@ class _Builder:
             what = f"lists and keys stand more than {MAX_DEPTH} deep in each other here"
             self._stop(event, what, f"write it flatter; if it is one text, {QUOTES}")
         return opened.value
+
+    def _note_remark(self, event: yaml.ScalarEvent, trail: Trail, *, quoted: bool) -> None:
+        line = event.end_mark.line + 1 if event.end_mark else 1
+        self.remarks.append(Remark(trail, one_line(seen(event.value)), line, quoted))
 
     def _text(self, event: yaml.ScalarEvent, trail: Trail) -> str:
         """Return the scalar's text without what cannot be seen (a backslash code can write any character)."""

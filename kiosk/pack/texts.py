@@ -11,14 +11,13 @@ from kiosk.pack.schema import Block
 class Text(NamedTuple):
     """Something that a pack gives to be said, in one language, and the line at which it begins.
 
-    `key` is the key of the file that holds it. `remarked`: a remark follows it in its line, or its own rest.
+    `key` is the key of the file that holds it.
     """
 
     text: str
     lang: str
     place: Place
     key: str
-    remarked: bool
 
 
 def texts(opened: Opened) -> Iterator[Text]:
@@ -58,4 +57,4 @@ def _texts_of_blocks(file: File[Any], lang: str, blocks: list[Block], key: str) 
 def _text(file: File[Any], lang: str, text: str, *trail: str | int) -> Text:
     assert file.document is not None, file.name  # noqa: S101 - a file that is no document has a fault
     place = Place(file.name, file.document.line(*trail))
-    return Text(text, lang, place, key=str(trail[0]), remarked=file.document.has_remark(*trail))
+    return Text(text, lang, place, key=str(trail[0]))

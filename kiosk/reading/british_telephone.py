@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kiosk.reading.sentences import Span
+
 # By its beginning the digits that a number has, and its groups: as the A to Z of NHS health writing has them
 # ("phone and phone numbers"), and where that has no example, https://area-codes.org.uk/formatting.
 _GROUPS: Final[tuple[tuple[str, Mapping[int, tuple[int, ...]]], ...]] = (
@@ -19,7 +21,30 @@ _GROUPS: Final[tuple[tuple[str, Mapping[int, tuple[int, ...]]], ...]] = (
 _FROM_ABROAD: Final = re.compile(r"(?:\+|00)44 ?(?:\(0\) ?)?")
 _LONGEST_GROUP: Final = 6  # digits: the number within most towns
 _LONG_AREA_CODE: Final = 6  # digits: 015396, where others that begin so have 5
-_SHORT: Final = 8  # digits of the longest number that is short on purpose: 0800 1111
+_SHORT: Final = 6  # digits of the longest number without an area code that all of Britain can call: 116 123
+_SHORT_WITH_AREA_CODE: Final = frozenset({"08001111"})  # Childline
+_ABROAD: Final = re.compile(r"\+|00")
+
+
+# What begins as a number, however long it is: groups of digits (but no hours, 0900-1700), or one
+# group of nine digits or more.
+_BEGINS_AS_ONE: Final = re.compile(
+    r"""(?<![^\W_]) (?<!\d[.,:/-]) (?! \d{4}-\d{4} (?![\s-]?\d) )
+    (?: (?:\+|00)44 [\s-]? (?:\(0\)[\s-]?)? \d+ | \(? 0[1-9]\d+ )
+    (?: (?:\)[\s-]?|[\s-]) \d+ )* (?![^\W_]|[.,:/]\d)""",
+    re.VERBOSE,
+)
+_LEAST_GROUP: Final = 3  # digits of an area code; 01 02 2026 is a day
+_LEAST_ALONE: Final = 9
+
+
+def find_what_begins_as_one(text: str, at: int) -> Span | None:
+    """Return the first place at or after `at` that begins as a British number does, however long it is."""
+    for found in _BEGINS_AS_ONE.finditer(text, at):
+        first, *others = re.findall(r"[0-9]+", found[0])
+        if len(first) >= (_LEAST_GROUP if others else _LEAST_ALONE) or first in {"44", "0044"}:
+            return Span(*found.span())
+    return None
 
 
 @dataclass(frozen=True)
@@ -48,8 +73,15 @@ class BritishNumber:
 
     @property
     def is_short(self) -> bool:
-        """Whether it is one of those that are short on purpose, such as 111."""
+        """Whether it is one of those that are short on purpose, such as 111: they do not begin with 0."""
+        if self.digits.startswith("0"):
+            return self.digits in _SHORT_WITH_AREA_CODE
         return len(self.digits) <= _SHORT
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it is a number of another country."""
+        return _ABROAD.match(self._national) is not None
 
     @cached_property
     def grouped(self) -> str:

@@ -5,16 +5,25 @@ of ordinary words whose phonemes were compared with a dictionary's (bench/known_
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kiosk.reading import address
 from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sentences import Span
 from kiosk.reading.spoken import specials
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _POSSESSIVE: Final = re.compile(r"'s?$")
+
+
+class Unchecked(NamedTuple):
+    """A word as it is written where it first stands: at `place` in the text number `nth`, from 0."""
+
+    word: str
+    nth: int
+    place: Span
 
 
 def known_words(path: Path) -> frozenset[str]:
@@ -22,30 +31,37 @@ def known_words(path: Path) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
 
 
-def unchecked_words(texts: Iterable[str], lexicon: Lexicon, known: frozenset[str]) -> tuple[str, ...]:
-    """Return each word of `texts` that is not checked, once, as it is written where it first stands.
+def unchecked_words(texts: Iterable[str], lexicon: Lexicon, known: frozenset[str]) -> tuple[Unchecked, ...]:
+    """Return each word of `texts` that is not checked, once, where it first stands.
 
     The parts of a hyphenated word are words. One in capitals (NBIA) is known only if the list has it so, for
     the voice may spell it; single letters are always known.
     """
-    unchecked = dict[str, str]()
-    for text in texts:
-        for word in _words_as_written(text, lexicon):
+    unchecked = dict[str, Unchecked]()
+    for nth, text in enumerate(texts):
+        for place in _words(text, lexicon):
+            word = place.of(text)
             spelt = word.replace("\u2019", "'")
             if not _is_known(spelt, known):
-                unchecked.setdefault(spelt if spelt.isupper() else spelt.lower(), word)
+                unchecked.setdefault(spelt if spelt.isupper() else spelt.lower(), Unchecked(word, nth, place))
     return tuple(unchecked.values())
 
 
-def _words_as_written(text: str, lexicon: Lexicon) -> Iterable[str]:
+def _words(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the places of the words of a text that are said as they are written."""
     at = 0
     for place, _ in specials(text, lexicon):
-        yield from _WORD.findall(text, at, place.start)
+        yield from _between(text, at, place.start)
         if address.find(text, place.start) == place:  # its words are said as anywhere else
             for part, spelt in address.parts(text, place):
-                yield from () if spelt else _words_as_written(part.of(text), lexicon)
+                for word in () if spelt else _words(part.of(text), lexicon):
+                    yield Span(part.start + word.start, part.start + word.end)
         at = place.end
-    yield from _WORD.findall(text, at)
+    yield from _between(text, at, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Span]:
+    return (Span(*word.span()) for word in _WORD.finditer(text, start, end))
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.errors import DataError, PackError
+from kiosk.errors import DataError, PackError, UsageError
 from kiosk.files.text_file import Place, shown
 from kiosk.pack import loader, subject
 from kiosk.pack.checker import part_id
+from kiosk.pack.folder import PACK_FILE
 from kiosk.phrases import loader as phrases
 from kiosk.staff.checks import length, numbers, review, voice, words, written
 from kiosk.staff.checks.checked import Checked
@@ -45,11 +46,16 @@ _LONGEST_FOLDER: Final = 1000
 def check(named: Sequence[Path], *, today: date, as_json: bool = False) -> Iterator[str]:
     """Yield a line for each finding in packs, their notes, the time that they take to hear, and a count.
 
-    With `as_json` it is one JSON document. `named` are folders of packs, or files of the kiosk's own phrases.
-    `today` is the day on which a review may be overdue. Raises PackError behind the last line where a finding
-    is an error; VoiceError when the engine does not start; LexiconError and WordListError when a file of
-    words is wrong.
+    With `as_json` it is one JSON document. `named` are folders of packs (or the file pack.yaml in each), or
+    files of the kiosk's own phrases. `today` is the day on which a review may be overdue. Raises UsageError
+    where nothing of that name is there; PackError behind the last line where a finding is an error;
+    VoiceError when the engine does not start; LexiconError and WordListError when a file of words is wrong.
     """
+    named = [each.parent if each.name == PACK_FILE else each for each in named]
+    for each in named:
+        if not os.path.lexists(each):
+            kind = "file" if each.suffix == ".yaml" else "folder"
+            raise UsageError(f"There is no {kind} {shown(str(each), longest=_LONGEST_FOLDER)}.")
     packs, findings = _checked(named, today)
     errors = sum(finding.error for finding in findings)
     if as_json:
@@ -123,6 +129,7 @@ def _listening(checked: Checked) -> dict[str, Any]:
         "lang": checked.head.lang,
         "title": checked.head.title,
         "words_a_minute": RATE,
+        "estimated": checked.is_long,
         "seconds": round(sum(part.seconds for part in checked.heard), 1),
         "parts": [
             {
@@ -142,7 +149,8 @@ def _told(checked: Checked) -> Iterator[str]:
     if not listening["parts"]:
         return
     seconds = _minutes(listening["seconds"])
-    yield f"All of {listening['title']} takes {seconds} to hear, at {RATE} words a minute:"
+    estimate = " (an estimate from its words, as it is long)" if listening["estimated"] else ""
+    yield f"All of {listening['title']} takes {seconds} to hear, at {RATE} words a minute{estimate}:"
     for part in listening["parts"]:
         age = part["reading_age"]
         read = f", and its reading age is {age:.0f}" if age is not None else ""

@@ -12,15 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from kiosk.errors import DataError, KioskError, UsageError, VoiceError
+from kiosk.errors import DataError, KioskError, PhrasesError, UsageError, VoiceError
 from kiosk.files.text_file import named_character, one_line, unseen
 from kiosk.pack import loader
+from kiosk.paths import phrases_folder
 from kiosk.phrases import loader as phrases
 from kiosk.staff import blank_pack
 from kiosk.staff.answers import Answers, TypedAnswers
 from kiosk.staff.blank_pack import Asked
 from kiosk.staff.studio import Studio
 from kiosk.staff.whole_file import PARTIAL
+
+_PHRASES: Final = "phrases"  # the folder beside the packs with the kiosk's own words in more languages
 
 
 class _Question(NamedTuple):
@@ -31,7 +34,7 @@ class _Question(NamedTuple):
 
 _QUESTIONS: Final = (
     _Question("title", "What is the pack about? This is its title, such as: Your first visit."),
-    _Question("lang", "In which language is it? Type its tag, such as cy.", Asked.lang),
+    _Question("lang", "In which language is it? Type its tag. There are: {langs}.", Asked.lang),
     _Question("publisher", "Who publishes the information? This is said to visitors."),
     _Question("source", "Where does the information come from? Name the page or the leaflet, and its date."),
     _Question("phone", "Which number can visitors call? Type it in groups, such as 0800 123 4567."),
@@ -42,10 +45,12 @@ _QUESTIONS: Final = (
 def new(folder: Path, *, answers: Answers | None = None) -> Iterator[str]:
     """Yield the lines of the dialogue that writes a new pack into a folder.
 
-    Raises UsageError where the folder is there already or cannot be written, or where the answers end too
-    soon; KioskError after Ctrl-C. In both cases nothing has been written.
+    Raises UsageError where the folder is there already or cannot be written (what is wrong around it is told
+    before the first question), or where the answers end too soon; KioskError after Ctrl-C. In both cases
+    nothing has been written.
     """
     _refuse_to_write_over(folder)
+    _refuse_without_room(folder)
     try:
         asked = yield from _asked(folder, answers or TypedAnswers())
     except KeyboardInterrupt as interrupt:
@@ -62,9 +67,10 @@ def _asked(folder: Path, answers: Answers) -> Generator[str, None, Asked]:
     yield f"This asks {len(_QUESTIONS)} questions and then writes a pack into {folder}."
     yield "Every answer ends with Enter. Nothing is written before the last one, and Ctrl+C stops."
     asked = Asked()
+    langs = ", ".join(_langs(folder))
     for number, question in enumerate(_QUESTIONS, 1):
         otherwise = f" Enter alone: {question.otherwise}." if question.otherwise else ""
-        yield f"\n{number} of {len(_QUESTIONS)}. {question.text}{otherwise}"
+        yield f"\n{number} of {len(_QUESTIONS)}. {question.text.format(langs=langs)}{otherwise}"
         while True:
             answer = answers.next()
             if answer is None:
@@ -88,13 +94,48 @@ def _refusal(answer: str, asked: Asked, folder: Path) -> str:
         _fill(Path(draft), blank_pack.files(asked))
         try:
             pack = loader.load(Path(draft))
-            phrases.of(pack.lang, beside=folder.absolute().parent)
+            phrases.of(pack.lang, beside=_around(folder))
             Studio().voice.identifier(pack.lang)
+        except PhrasesError as refused:
+            return _without_words(pack.lang, refused, folder)
         except DataError as refused:
             return f"{refused.faults[0].what}; {refused.faults[0].remedy}"
         except VoiceError as error:
             return f"{str(error).rstrip('.')}; kiosk voices --all lists those that there are"
     return ""
+
+
+def _without_words(lang: str, refused: PhrasesError, folder: Path) -> str:
+    """Return what to do where the kiosk has no words of its own in a language, or wrong ones."""
+    fault = refused.faults[0]
+    if any(each.partition("-")[0] == lang.partition("-")[0] for each in _langs(folder)):
+        return f"{fault.file}: {fault.what}; {fault.remedy}"
+    file = f"{_PHRASES}/{lang}.yaml"
+    return (
+        f"the kiosk has no words of its own in the language {lang}: they go into {_around(folder) / file}, "
+        f"which begins as a copy of {phrases_folder() / phrases.ENGLISH}.yaml; "
+        f"until it is there, there are: {', '.join(_langs(folder))}"
+    )
+
+
+def _langs(folder: Path) -> list[str]:
+    """Return the languages in which the kiosk has words of its own, English first."""
+    files = [*phrases_folder().glob("*.yaml"), *(_around(folder) / _PHRASES).glob("*.yaml")]
+    return sorted({file.stem for file in files}, key=lambda lang: (lang != phrases.ENGLISH, lang))
+
+
+def _around(folder: Path) -> Path:
+    return folder.absolute().parent
+
+
+def _refuse_without_room(folder: Path) -> None:
+    around = _around(folder)
+    if not os.path.lexists(around):
+        raise UsageError(f"There is no folder {around}: make it, or name a folder inside one that is there.")
+    if not around.is_dir():
+        raise UsageError(f"{folder} cannot be written: {around} is not a folder.")
+    if not os.access(around, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder} cannot be written: nothing may be written in {around}.")
 
 
 def _refuse_to_write_over(folder: Path) -> None:

@@ -743,17 +743,14 @@ f: >- # a remark
 g: b# no remark
 """
     page = document(tmp_path, text)
-    trails: list[tuple[str | int, ...]] = [
-        ("a",),
-        ("b",),
-        ("c",),
-        ("d", 0),
-        ("e", 0),
-        ("e", 1),
-        ("f",),
-        ("g",),
-    ]
-    assert [trail for trail in trails if page.has_remark(*trail)] == [("a",), ("e", 1)]
+    unquoted = [remark for remark in page.remarks if not remark.quoted]
+    assert [remark.trail for remark in unquoted] == [("a",), ("e", 1)]
+    assert unquoted[1] == (("e", 1), "b c", text[: text.index("c # a")].count("\n") + 1, False)
+
+
+def test_a_remark_behind_quotes_is_known_with_the_line_in_which_they_close(tmp_path: Path) -> None:
+    page = document(tmp_path, "a:\n  - 'b' #4 on the left\n  - \"c\n    d\" # a remark\n  - 'e'\n")
+    assert page.remarks == ((("a", 0), "b", 2, True), (("a", 1), "c d", 4, True))
 
 
 def test_all_texts_come_with_their_lines_and_keys_do_not(tmp_path: Path) -> None:

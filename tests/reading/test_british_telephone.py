@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.reading.british_telephone import BritishNumber
+from kiosk.reading.british_telephone import BritishNumber, find_what_begins_as_one
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,32 @@ def test_an_area_code_of_six_digits_may_stand_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "short"), [("999", True), ("116 123", True), ("0800 1111", True), ("0800 11111", False)]
+    ("written", "short"),
+    [
+        ("999", True),
+        ("116 123", True),
+        ("0800 1111", True),
+        ("0800 11111", False),
+        ("0300 123", False),
+        ("7946 0000", False),
+    ],
 )
-def test_a_number_of_up_to_8_digits_is_short_on_purpose(written: str, short: bool) -> None:
+def test_a_number_without_an_area_code_is_short_on_purpose(written: str, short: bool) -> None:
     assert BritishNumber(written).is_short is short
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call 0300 123 45 today.", "0300 123 45"),
+        ("Call 0300 123.", "0300 123"),
+        ("Call +44 20 7946.", "+44 20 7946"),
+        ("Call (020) 7946.", "(020) 7946"),
+        ("Call 020-7946-00000.", "020-7946-00000"),
+        ("It was 020794600001.", "020794600001"),
+        ("On 01 02 2026, 0.25 mg, 0900-1700, 007, charity 0123456, 10.05.2026, 0/10.", None),
+    ],
+)
+def test_what_begins_as_a_number_is_found_however_long_it_is(text: str, found: str | None) -> None:
+    place = find_what_begins_as_one(text, 0)
+    assert (place.of(text) if place else None) == found

@@ -8,6 +8,7 @@ from kiosk.reading import lexicon
 from kiosk.reading.entry import Entry, Manner
 from kiosk.reading.known import known_words, unchecked_words
 from kiosk.reading.lexicon import Lexicon
+from kiosk.reading.sentences import Span
 
 LIST = pronunciation_file("en-GB").with_suffix(".known.txt")
 KNOWN = frozenset({"take", "the", "gene", "of", "a", "doctor", "don't", "early", "onset"})
@@ -30,16 +31,22 @@ LEXICON = Lexicon(
         ("Dystonia", ("Dystonia",)),
         ("Take www.nhs.uk/gene/Baclofen-2.", ("Baclofen",)),
         ("5mg, £5, 3 Jan 2025, Mon-Fri, x, 020 7793 3650, 12", ()),
+        ("The DYT6 gene, COVID19, 5mgz", ("DYT", "COVID", "mgz")),
         ("caf\u00e9 na\u00efve", ("caf\u00e9", "na\u00efve")),
         ("", ()),
     ],
 )
 def test_a_word_that_nobody_checked_is_named_once(text: str, words: tuple[str, ...]) -> None:
-    assert unchecked_words([text], LEXICON, KNOWN) == words
+    unchecked = unchecked_words([text], LEXICON, KNOWN)
+    assert tuple(each.word for each in unchecked) == words
+    assert tuple(each.place.of(text) for each in unchecked) == words
 
 
 def test_words_are_named_in_the_order_of_the_texts() -> None:
-    assert unchecked_words(["zeta of", "alpha zeta"], Lexicon(), KNOWN) == ("zeta", "alpha")
+    assert unchecked_words(["of zeta", "alpha zeta"], Lexicon(), KNOWN) == (
+        ("zeta", 0, Span(3, 7)),
+        ("alpha", 1, Span(0, 5)),
+    )
 
 
 def test_a_language_without_a_list_knows_no_word(tmp_path: Path) -> None:

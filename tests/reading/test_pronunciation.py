@@ -102,7 +102,7 @@ def medical_words_and_names(texts: Iterable[str], language: Language) -> set[str
     known to be said as a dictionary has them. Of an ordinary word that is one of these, ORDINARY tells.
     """
     texts = list(texts)
-    found = set(unchecked_words(texts, Lexicon(), KNOWN))
+    found = {each.word for each in unchecked_words(texts, Lexicon(), KNOWN)}
     for text in texts:
         for sentence in (span.of(text) for span in split(text)):
             words = list(WORD.finditer(sentence))

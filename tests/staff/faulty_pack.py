@@ -124,12 +124,12 @@ TOLD = (
     ),
     (
         'sections/pain.yaml:13: nobody has checked how "zibzob" is said: /zˈɪbzɒb/; '
-        'hear it with: kiosk say "zibzob", and add it to en-GB.yaml'
+        'hear it with: kiosk say "zibzob", and add it to audio/pronunciation/en-GB.yaml'
     ),
     (
         'sections/pain.yaml:14: the text ends with "You can call", before the # in its line: what'
-        " follows # is not said; "
-        "put the text between double quotes if that belongs to it, or write that on a line of its"
+        " follows is not read; "
+        "put all of it between double quotes if that belongs to it, or write that on a line of its"
         " own"
     ),
     (

@@ -12,7 +12,9 @@ from made_up import phrases_made_up, write_made_up
 
 from kiosk.errors import PackError
 from kiosk.paths import bundled_pack
+from kiosk.speech.utterance import Utterance, WordsPerMinute
 from kiosk.staff.check import check
+from kiosk.staff.studio import Studio, Take
 
 from . import small_pack
 from .kiosk_command import kiosk
@@ -100,10 +102,17 @@ def test_a_new_word_is_a_warning_with_how_it_is_said_and_how_to_hear_it(pack: Pa
     assert [lines[0], lines[-1]] == [
         (
             f'sections/pain.yaml:{line + 2}: nobody has checked how "botulinumtoxin" is said: '
-            '/bˈɒtjʊlˌɪnəmtˌɒksɪn/; hear it with: kiosk say "botulinumtoxin", and add it to en-GB.yaml'
+            '/bˈɒtjʊlˌɪnəmtˌɒksɪn/; hear it with: kiosk say "botulinumtoxin", and add it to '
+            "audio/pronunciation/en-GB.yaml"
         ),
         "Errors: 0. Warnings: 1.",
     ]
+
+
+def test_a_word_too_long_for_a_line_comes_with_no_command(pack: Path) -> None:
+    line = add(pack, f"Ask about {'zib' * 40}.")
+    assert told(pack)[0].startswith(f'sections/pain.yaml:{line}: nobody has checked how "zibzib')
+    assert told(pack)[0].endswith("; write it in shorter words, with a space between them")
 
 
 def test_a_word_is_told_once_where_it_first_stands(pack: Path) -> None:
@@ -246,6 +255,62 @@ def test_it_tells_how_long_each_part_takes_to_hear_and_all_of_them(pack: Path) -
     # Four words at 125 a minute, and the pause of a paragraph.
     assert more.pop("pain") == pytest.approx(4 / 125 * 60 + 1.2, abs=0.6)
     assert set(more.values()) == {0}
+
+
+def test_of_a_long_pack_the_findings_come_first_and_its_time_is_an_estimate(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = json.loads(next(check([bundled_pack()], today=TODAY, as_json=True)))["listening"][0]
+    monkeypatch.setattr("kiosk.staff.checks.checked.MOST_SAID", 10)
+    estimated = json.loads(next(check([bundled_pack()], today=TODAY, as_json=True)))["listening"][0]
+    assert (measured["estimated"], estimated["estimated"]) == (False, True)
+    assert estimated["seconds"] == pytest.approx(measured["seconds"], rel=0.1)
+    assert estimated["seconds"] != measured["seconds"]
+
+    add(pack, "Ask about the zibzob.")
+    rendered = list[bool]()
+    monkeypatch.setattr("kiosk.staff.studio.Studio.take", lambda *_, **__: rendered.append(True))
+    lines = list(check([pack], today=TODAY))
+    assert '"zibzob" is said' in lines[0]
+    assert re.fullmatch(
+        r"All of A small pack takes .* at 125 words a minute \(an estimate from its words, as it is long\):",
+        lines[1],
+    )
+    assert rendered == []
+
+
+def test_the_findings_are_told_before_anything_is_said(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(pack, "Ask about the zibzob.")
+    rendered = list[str]()
+    take = Studio.take
+
+    def noted(self: Studio, utterance: Utterance, *, rate: WordsPerMinute) -> Take:
+        rendered.append(utterance.written)
+        return take(self, utterance, rate=rate)
+
+    monkeypatch.setattr(Studio, "take", noted)
+    lines = check([pack], today=TODAY)
+    assert '"zibzob" is said' in next(lines)
+    assert rendered == []
+    assert next(lines).startswith("All of ")
+    assert rendered
+
+
+def test_the_file_of_a_pack_stands_for_its_folder(pack: Path) -> None:
+    assert told(pack / "pack.yaml") == told(pack) == NOTHING
+    edit(pack, "helpline.yaml", "phone:", "phnoe:")
+    ended = kiosk("check", str(pack / "pack.yaml"))
+    assert (ended.returncode, ended.stderr) == (65, f"kiosk: The pack in {pack} has errors.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [("nowhere", "folder {}"), ("nowhere/pack.yaml", "folder {}"), ("cy.yaml", "file {}")]
+)
+def test_what_is_not_there_is_said_not_to_be(tmp_path: Path, name: str, line: str) -> None:
+    ended = kiosk("check", str(tmp_path / name))
+    where = str(tmp_path / name).removesuffix("/pack.yaml")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f"kiosk: There is no {line.format(where)}.\n"
 
 
 def test_the_age_at_which_a_part_can_be_read_is_told_where_it_is_long_enough() -> None:

@@ -130,6 +130,24 @@ def test_a_word_that_labels_people_is_told_wherever_it_stands_but_in_a_name(pack
     ]
 
 
+@pytest.mark.requirement("K63")
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("A few words", "Help for sufferers", 4, ["sufferers"]),
+        ("A few words", "How renal trouble is treated", 4, ["renal"]),
+        ("A page of the charity", "A renal page for the elderly", 6, ["elderly"]),
+        ("checked_by: Nobody", "checked_by: A renal group of sufferers", 7, ["sufferers"]),
+    ],
+)
+def test_what_only_handouts_hold_is_looked_at_for_such_words(
+    pack: Path, old: str, new: str, line: int, words: list[str]
+) -> None:
+    edit(pack, "pack.yaml", old, new)
+    found = [each.partition('" ')[0] for each in told(pack)[:-1]]
+    assert found == [f'pack.yaml:{line}: "{word}' for word in words]
+
+
 def test_a_list_of_words_that_is_wrong_is_refused_with_its_line(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +194,35 @@ def test_a_number_is_written_in_groups_with_its_area_code_alone(pack: Path, phon
     assert told(pack)[:-1] == ([finding] if instead else [])
 
 
+@pytest.mark.parametrize(
+    ("phone", "what"),
+    [
+        ("0300 123", '"0300 123" has 7 digits, where one that begins so has 11'),
+        ("20 7946 0000", '"20 7946 0000" begins as no British number does'),
+        ("0604 123 4567", '"0604 123 4567" begins as no British number does'),
+        ("0300 123 # 4567", '"0300 123" has 7 digits, where one that begins so has 11'),
+    ],
+)
+def test_a_number_that_cannot_be_called_is_told(pack: Path, phone: str, what: str) -> None:
+    edit(pack, "helpline.yaml", "020 7946 0000", phone)
+    assert [line for line in told(pack) if line.startswith(f"helpline.yaml:4: the telephone number {what}; ")]
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("0300 123 45", '"0300 123 45" has 9 digits, where one that begins so has 11; '),
+        ("0800 1111111", '"0800 1111111" is not written in groups as people say it; write "0800 111 1111"'),
+        ("0800 11111111", '"0800 11111111" has 12 digits, where one that begins so has 11 or 10; '),
+    ],
+)
+def test_a_number_in_a_text_that_cannot_be_called_is_told(pack: Path, written: str, what: str) -> None:
+    line = add(pack, f"Call us on 020 7946 0000, on {written} today, or on 0800 1111.")
+    first, *rest = told(pack)
+    assert first.startswith(f"sections/pain.yaml:{line}: the telephone number {what}")
+    assert rest == ["Errors: 0. Warnings: 1."]
+
+
 def test_the_numbers_of_another_country_are_left_to_its_people(pack: Path) -> None:
     edit(pack, "pack.yaml", "lang: en-GB", "lang: en-IE")
     edit(pack, "helpline.yaml", "020 7946 0000", "0207946000")
@@ -189,9 +236,58 @@ def test_a_remark_behind_a_text_is_told_and_one_that_cannot_be_part_of_it_is_not
     assert told(pack) == ["Errors: 0. Warnings: 0."]
     edit(pack, "leaflet.yaml", "To take home", "To take home # and to keep")
     assert told(pack)[0] == (
-        'leaflet.yaml:2: the text ends with "To take home", before the # in its line: what follows # is not '
-        "said; put the text between double quotes if that belongs to it, or write that on a line of its own"
+        'leaflet.yaml:2: the text ends with "To take home", before the # in its line: what follows is not '
+        "read; put all of it between double quotes if that belongs to it, or write that on a line of its own"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("helpline.yaml", "020 7946 0000", "0800 1111 # 4567", 4),
+        ("pack.yaml", "A few words", "A few words # and more", 4),
+        ("pack.yaml", "A page of the charity", "A page # of 2026", 6),
+        ("pack.yaml", "For tests", "For tests # only", 8),
+        ("pack.yaml", "checked_by: Nobody, checked_on: 2020-01-01, next_check: 2999-01-01}", "BLOCK", 8),
+        ("facts.yaml", "It can hurt.", "It can # hurt.", 1),
+        ("sections/pain.yaml", "- list:", "- 'Go to room' #4 on the left.\n  - list:", 6),
+    ],
+)
+def test_text_that_may_be_cut_off_is_told_wherever_it_stands(
+    pack: Path, name: str, old: str, new: str, line: int
+) -> None:
+    if new == "BLOCK":
+        old = f"review: {{{old}"
+        new = "review:\n  checked_by: Nobody # yet\n  checked_on: 2020-01-01\n  next_check: 2999-01-01"
+    edit(pack, name, old, new)
+    found = [each for each in told(pack) if "before the # in its line" in each]
+    assert [each.partition(": ")[0] for each in found] == [f"{name}:{line}"]
+
+
+def test_a_remark_behind_the_name_of_a_file_is_no_part_of_it(pack: Path) -> None:
+    edit(pack, "pack.yaml", "facts: facts.yaml", "facts: facts.yaml # what it must carry")
+    edit(pack, "pack.yaml", "lang: en-GB", "lang: en-GB # British")
+    edit(
+        pack,
+        "pack.yaml",
+        "review: {checked_by: Nobody, checked_on: 2020-01-01, next_check: 2999-01-01}",
+        "review:\n  checked_by: Nobody\n  checked_on: 2020-01-01 # a Monday\n  next_check: 2999-01-01 # far",
+    )
+    add(pack, "paragraph: Some people rest.\n    lang: en-GB # British")
+    assert told(pack) == ["Errors: 0. Warnings: 0."]
+
+
+def test_a_file_that_is_one_text_is_told_of_without_its_remark(pack: Path) -> None:
+    (pack / "facts.yaml").write_text("It can hurt # and stop\n")
+    with pytest.raises(PackError):
+        told(pack)
+
+
+def test_a_sentence_that_the_voice_cannot_say_is_told_where_it_stands(pack: Path) -> None:
+    add(pack, "Wait ... and see.")
+    line = add(pack, ">-\n    Some people rest.\n    They can wait.")
+    last = add(pack, "{paragraph: '...'}")
+    assert [each.partition(": ")[0] for each in told(pack)[:-1]] == [f"sections/pain.yaml:{last}"], line
 
 
 def test_a_sentence_that_the_voice_cannot_say_is_told(pack: Path) -> None:

@@ -17,6 +17,7 @@ from made_up import write_made_up
 from kiosk.errors import KioskError, UsageError
 from kiosk.pack import loader
 from kiosk.pack.json_schema import schemas
+from kiosk.paths import phrases_folder
 from kiosk.staff.check import check
 from kiosk.staff.new import new
 
@@ -130,7 +131,7 @@ def test_an_editor_finds_the_schema_of_each_file(tmp_path: Path) -> None:
         (0, "  ", "There is no answer yet. Type it again."),
         (1, "English", '"lang" is "English", which is not a language tag; write the tag of the language'),
         (1, "ar", '"lang" is "ar", which is written from right to left; leave it out'),
-        (1, "cy", "the kiosk has no words of its own in the language cy; copy "),
+        (1, "cy", "the kiosk has no words of its own in the language cy: they go into "),
         (2, "A\x1b[31m", "it holds U+001B, a control character; type only what can be seen"),
         (4, "ask us", '"phone" is "ask us", which is not a phone number; write three digits or more'),
         (5, "", "There is no answer yet. Type it again."),
@@ -142,6 +143,32 @@ def test_a_wrong_answer_is_asked_again(tmp_path: Path, number: int, wrong: str, 
     refused = [line for line in lines if line.endswith("Type it again.")]
     assert [line[: len(told)] for line in refused] == [told]
     assert loader.load(folder).title == ANSWERS[0]
+
+
+def test_the_languages_that_there_are_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    lines = list(new(folder, answers=Typed(ANSWERS[0], "cy", *ANSWERS[1:])))
+    assert any(" There are: en-GB. Enter alone: en-GB." in line for line in lines)
+    own = phrases_folder() / "en-GB.yaml"
+    (refused,) = [line for line in lines if line.endswith("Type it again.")]
+    assert refused == (
+        f"the kiosk has no words of its own in the language cy: they go into {tmp_path}/phrases/cy.yaml, "
+        f"which begins as a copy of {own}; until it is there, there are: en-GB. Type it again."
+    )
+    assert own.is_file()
+
+    file = write_made_up(tmp_path / "phrases" / "cy.yaml")
+    lines = list(new(tmp_path / "hall", answers=Typed(ANSWERS[0], "cy", *ANSWERS[2:])))
+    assert any(" There are: en-GB, cy. " in line for line in lines)
+    assert loader.load(tmp_path / "hall").lang == "cy"
+    file.write_text("paused: Paused\n", encoding="utf-8")
+    lines = list(new(tmp_path / "door", answers=Typed(ANSWERS[0], "cy", *ANSWERS[1:])))
+    assert [line for line in lines if line.endswith("Type it again.")] == [
+        (
+            'cy.yaml: "paused" is "Paused", which does not name {pause}; '
+            "write {pause} and no other name in braces. Type it again."
+        )
+    ]
 
 
 def test_a_language_without_a_voice_is_asked_again(tmp_path: Path) -> None:
@@ -228,8 +255,20 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, there: str) -> None
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="cannot be written: Not a directory"):
-        list(new(tmp_path / "file" / "room", answers=Typed(*ANSWERS)))
+    asked = Typed(*ANSWERS)
+    with pytest.raises(UsageError, match=r"cannot be written: .*file is not a folder"):
+        list(new(tmp_path / "file" / "room", answers=asked))
+    with pytest.raises(UsageError, match=r"There is no folder .*nowhere: make it"):
+        list(new(tmp_path / "nowhere" / "room", answers=asked))
+    assert asked.next() == ANSWERS[0]
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+def test_a_folder_that_goes_away_while_questions_are_answered_is_made_again(tmp_path: Path) -> None:
+    around = tmp_path / "around"
+    around.mkdir()
+    list(new(around / "room", answers=Typed(*ANSWERS[:5], around.rmdir, ANSWERS[5])))
+    assert loader.load(around / "room").title == ANSWERS[0]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 from kiosk.files.schema import keys_of
 from kiosk.pack.schema import CaseStudiesPage, HelplinePage, PackFile, Page, Person
-from kiosk.staff.checks import length
+from kiosk.staff.checks import checked, length
 
 from .kiosk_command import ROOT
 
@@ -29,5 +29,6 @@ def test_each_key_is_told_of_and_no_other() -> None:
 
 def test_the_limits_are_those_that_are_looked_at() -> None:
     assert f"| a long sentence | {length.MOST_WORDS} words |" in TEXT
+    assert f"a pack of more than {checked.MOST_SAID:,} sentences" in TEXT
     assert f"| a long paragraph | {length.MOST_SENTENCES} sentences |" in TEXT
     assert f"| a high reading age | {length.HIGHEST_READING_AGE}; 9 to 11 is best |" in TEXT

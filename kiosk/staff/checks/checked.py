@@ -20,24 +20,26 @@ from kiosk.phrases import loader as phrases
 from kiosk.reading import readability, sentences, word_list
 from kiosk.reading.english import ENGLISH
 from kiosk.reading.lexicon import language_of
+from kiosk.reading.sentences import Span
 from kiosk.reading.word_list import Listed
 from kiosk.settings import VoiceName
 from kiosk.staff.checks.listening import Heard, heard
-from kiosk.staff.studio import Studio
+from kiosk.staff.studio import RATE, Studio
 from kiosk.visit.edition import Edition
 
+MOST_SAID: Final = 1_000  # sentences: 10 s of rendering on a small machine
 PASSAGES: Final = frozenset({"text", "story"})  # the keys of paragraphs and lists
-
-
-def whole(words: str) -> re.Pattern[str]:
-    """Return the pattern of words that stand as a whole, with any white space between them."""
-    spelt = r"\s+".join(map(re.escape, words.split()))
-    return re.compile(rf"(?<![^\W_]){spelt}(?![^\W_])")
 
 
 def sentences_of(text: Text) -> list[str]:
     """Return the sentences of a text, as they are said and marked."""
     return [span.of(text.text) for span in sentences.split(text.text)]
+
+
+def _as_in_a_file(text: str) -> re.Pattern[str]:
+    """Return the pattern of a text in a file: over several lines, and with its quotes as YAML has them."""
+    spelt = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(spelt.replace('"', r'\\?"').replace("'", "''?"))
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,20 @@ class Checked:
         return tuple(text for text in self.texts if text.key in PASSAGES)
 
     @cached_property
+    def handed_out(self) -> tuple[Text, ...]:
+        """What visitors get with a handout of the pack, and no visit says."""
+        head = self.head
+        held = {
+            ("summary",): head.summary,
+            ("source",): head.source,
+            ("review", "checked_by"): head.review.checked_by,
+        }
+        return tuple(
+            Text(text, head.lang, Place(self.pack_file.name, self.pack_file.line(*trail)), key=trail[-1])
+            for trail, text in held.items()
+        )
+
+    @cached_property
     def voiceless(self) -> frozenset[str]:
         """The languages that no voice says."""
         return frozenset(lang for lang in self.by_lang if not self._has_voice(lang))
@@ -96,7 +112,12 @@ class Checked:
             words = phrases.of(self.pack.lang, beside=self.folder.resolve().parent)
         except PhrasesError:
             return ()
-        return tuple(heard(Edition(self.pack, words.on_screen), self.studio))
+        return tuple(heard(Edition(self.pack, words.on_screen), self.studio, estimated=self.is_long))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would take too long to have every sentence said."""
+        return sum(len(sentences_of(text)) for text in self.texts) > MOST_SAID
 
     def documents(self) -> Iterator[Document]:
         """Yield each file that holds a text, and that of the facts, where they can be read."""
@@ -110,11 +131,22 @@ class Checked:
         document, _ = read(self.folder, name)
         return document
 
-    def place_of(self, words: str, text: Text) -> Place:
-        """Return the line of words of a text; where they cannot be found in the file, that of the text."""
+    def place_of(self, words: Span, text: Text) -> Place:
+        """Return the line on which words of a text begin, or that of the text where they cannot be found."""
         written, starts = self._written(text.place.file)
-        found = whole(words).search(written, starts[text.place.line - 1])
-        return Place(text.place.file, bisect_right(starts, found.start())) if found else text.place
+        found = _as_in_a_file(text.text[: words.start + 1]).search(written, starts[text.place.line - 1])
+        return Place(text.place.file, bisect_right(starts, found.end() - 1)) if found else text.place
+
+    def is_sayable(self, sentence: str, lang: str) -> bool:
+        """Tell whether a voice can say a sentence; it is rendered only where it seems to have no phonemes."""
+        utterance = self.studio.utterances.of_notice(sentence, lang=lang)
+        if self.studio.voice.phonemes(utterance).strip():
+            return True
+        try:
+            self.studio.take(utterance, rate=RATE)
+        except VoiceError:
+            return False
+        return True
 
     def word_list(self, lang: str, kind: str) -> tuple[Listed, ...] | None:
         """Return the list of words of a kind for a language, if there is one. Raises WordListError."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.files.text_file import Place, shown
-from kiosk.reading import readability
+from kiosk.reading import readability, sentences
 from kiosk.staff.checks.checked import Checked, sentences_of
 from kiosk.staff.checks.finding import Finding
 
@@ -21,8 +21,8 @@ HIGHEST_READING_AGE: Final = 14
 def long_sentences(checked: Checked) -> Iterator[Finding]:
     """Yield each sentence of more than 20 words, where it begins."""
     for text in checked.texts:
-        for sentence in sentences_of(text):
-            words = readability.words(sentence)
+        for sentence in sentences.split(text.text):
+            words = readability.words(sentence.of(text.text))
             if len(words) > MOST_WORDS:
                 opening = " ".join(words[:3])
                 what = f'the sentence that begins "{shown(opening)}" has {len(words)} words'

@@ -1,10 +1,14 @@
-"""How long a pack takes to hear: each part, as a visit says it, with the kiosk's own words and pauses."""
+"""How long a pack takes to hear: each part, as a visit says it, with the kiosk's own words and pauses.
+
+Keeps one decision: it is measured on the voice, unless that would take an author too long to wait for.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from kiosk.errors import VoiceError
+from kiosk.reading import readability
 from kiosk.speech.utterance import Utterance
 from kiosk.staff.script import Reading
 from kiosk.staff.studio import RATE, Studio
@@ -14,33 +18,31 @@ from kiosk.visit.route import Stop
 
 @dataclass(frozen=True)
 class Heard:
-    """A part, the seconds that it takes to hear it, with its pauses, and what of it the voice cannot say.
-
-    The people of the case studies belong to them.
-    """
+    """A part, and the seconds that it takes to hear it: with its pauses, and its people."""
 
     part: str
     title: str
     seconds: float
-    unsayable: tuple[Utterance, ...]
 
 
-def heard(edition: Edition, studio: Studio) -> Iterator[Heard]:
-    """Yield each part as it is heard at the kiosk's own rate."""
+def heard(edition: Edition, studio: Studio, *, estimated: bool = False) -> Iterator[Heard]:
+    """Yield each part as it is heard at the kiosk's own rate; `estimated` by its words, without the voice."""
     reading = Reading(edition)
+    seconds = _estimated if estimated else _measured
     for part, stops in groupby(reading.stops, key=lambda stop: stop.name.partition("/")[0]):
         if part:
-            yield _heard(part, tuple(stops), reading, studio)
+            of_part: tuple[Stop, ...] = tuple(stops)
+            said = (each for stop in of_part for each in reading.utterances(stop, studio.utterances))
+            yield Heard(part, reading.title(of_part[0]), sum(seconds(each, studio) for each in said))
 
 
-def _heard(part: str, stops: tuple[Stop, ...], reading: Reading, studio: Studio) -> Heard:
-    seconds, unsayable = 0.0, list[Utterance]()
-    for stop in stops:
-        for utterance in reading.utterances(stop, studio.utterances):
-            try:
-                take = studio.take(utterance, rate=RATE)
-            except VoiceError:
-                unsayable.append(utterance)
-            else:
-                seconds += take.seconds + take.clip.pause / 1000
-    return Heard(part, reading.title(stops[0]), seconds, tuple(unsayable))
+def _measured(utterance: Utterance, studio: Studio) -> float:
+    try:
+        take = studio.take(utterance, rate=RATE)
+    except VoiceError:
+        return 0.0  # it is shown and not said
+    return take.seconds + take.clip.pause / 1000
+
+
+def _estimated(utterance: Utterance, studio: Studio) -> float:  # noqa: ARG001 - it is asked as the other is
+    return len(readability.words(utterance.spoken)) / RATE * 60 + utterance.pause / 1000

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from kiosk.files.text_file import shown
 from kiosk.paths import known_words_file, pronunciation_file
 from kiosk.phrases import loader as phrases
-from kiosk.reading import lexicon
+from kiosk.reading import lexicon, sentences
 from kiosk.reading.known import known_words, unchecked_words
-from kiosk.staff.checks.checked import Checked, whole
+from kiosk.staff.checks.checked import Checked
 from kiosk.staff.checks.finding import Finding
 
 
@@ -30,24 +30,24 @@ def words_that_nobody_checked(checked: Checked) -> Iterator[Finding]:
             yield Finding(texts[0].place, what, f"hear each text in it with: {say} TEXT{others}")
             continue
         written = (text.text for text in texts)
-        for word in unchecked_words(written, lexicon.load(pronunciation_file(lang)), known):
+        for word, nth, place in unchecked_words(written, lexicon.load(pronunciation_file(lang)), known):
             studio = checked.studio
             phonemes = studio.voice.phonemes(studio.utterances.of_notice(word, lang=lang))
             what = f'nobody has checked how "{shown(word)}" is said: /{shown(phonemes)}/'
-            instead = f'hear it with: {say} "{shown(word)}", and add it to {pronunciation_file(lang).name}'
-            text = next(text for text in texts if whole(word).search(text.text))
-            yield Finding(checked.place_of(word, text), what, instead)
+            listed = "/".join(pronunciation_file(lang).parts[-3:])
+            instead = f'hear it with: {say} "{word}", and add it to {listed}'
+            if shown(word) != word:  # the command would not fit into the line
+                instead = "write it in shorter words, with a space between them"
+            yield Finding(checked.place_of(place, texts[nth]), what, instead)
 
 
 def sentences_that_cannot_be_said(checked: Checked) -> Iterator[Finding]:
-    """Yield each sentence that the voice of its language cannot say."""
-    unsayable = [utterance for part in checked.heard for utterance in part.unsayable]
-    for utterance in unsayable:
-        if utterance.lang not in checked.voiceless:
-            held = (text for text in checked.texts if utterance.written in text.text)
-            text = next(held, checked.texts[0])
-            what = "the voice cannot say this sentence: it is shown and not said"
-            yield Finding(checked.place_of(utterance.written, text), what, "write it in other words")
+    """Yield each sentence of which the voice of its language makes no sound."""
+    for text in checked.texts:
+        for sentence in sentences.split(text.text) if text.lang not in checked.voiceless else ():
+            if not checked.is_sayable(sentence.of(text.text), text.lang):
+                what = "the voice cannot say this sentence: it is shown and not said"
+                yield Finding(checked.place_of(sentence, text), what, "write it in other words")
 
 
 def _checked_like(lang: str) -> list[str]:
