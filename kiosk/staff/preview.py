@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from kiosk.errors import DataError
 from kiosk.pack import subject
+from kiosk.phrases.loader import ENGLISH
 from kiosk.settings import Patience, Seconds, Settings
 from kiosk.visit import edition
 from kiosk.visit.edition import Edition
@@ -27,7 +28,7 @@ class Host(Protocol):
     def take_up(self, editions: Sequence[Edition]) -> None:
         """Go on with other editions, where the visitor is."""
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, *, lang: str) -> None:
         """Say and show something; the place stays."""
 
 
@@ -55,7 +56,7 @@ class Preview:
         try:
             editions = edition.load(self._folders, in_lines=self._in_lines)
         except DataError as refused:
-            self._host.announce(_told(refused))
+            self._host.announce(_told(refused), lang=ENGLISH)  # as all that is told of faults
         else:
             self._host.take_up(editions)
 

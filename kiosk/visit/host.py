@@ -101,9 +101,9 @@ class Host:
         self._visit.not_printed()
         self._settle()
 
-    def announce(self, text: str) -> None:
-        """Say and show something that is for staff, in the clinic's language; the place stays."""
-        self._visit.say(text)
+    def announce(self, text: str, *, lang: str) -> None:
+        """Say and show something that is for staff, in its own language; the place stays."""
+        self._visit.say(text, lang=lang)
         self._settle()
 
     def press(self, key: str, stroke: Stroke = Stroke.PRESS) -> None:

@@ -21,7 +21,8 @@ class Host:
     def take_up(self, editions: Sequence[Edition]) -> None:
         self.titles.append(editions[0].pack.parts[0].title)
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, *, lang: str) -> None:
+        assert lang == "en-GB"
         self.announced.append(text)
 
 
