@@ -69,7 +69,7 @@ def doctor(
     if as_json:
         yield json.dumps([asdict(each) for each in found], ensure_ascii=False)
     if ill := sum(not each.well for each in found):
-        raise KioskError(f"Of {len(found)} parts {ill} need somebody to see to them.")
+        raise KioskError(f"Parts that somebody must see to: {ill} of {len(found)}.")
 
 
 def _diagnoses(

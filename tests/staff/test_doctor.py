@@ -74,7 +74,7 @@ def test_without_a_device_the_rest_is_told_too(pack: Path) -> None:
     lines, error = told(pack, hear=no_device)
     assert "sound: It cannot be heard: espeak has no device for 1; switch it on" in lines
     assert len(lines) == 6
-    assert error == "Of 6 parts 1 need somebody to see to them."
+    assert error == "Parts that somebody must see to: 1 of 6."
 
 
 def test_a_fault_in_the_settings_is_told_with_its_place(pack: Path) -> None:
@@ -169,4 +169,4 @@ def test_the_command_ends_with_an_error_where_a_part_is_not_well(pack: Path) -> 
     ended = kiosk("--settings", str(pack / "none.yaml"), "doctor", "--pack", str(pack))
     assert ended.returncode == 1
     assert ended.stdout.splitlines()[0].startswith("settings: ")
-    assert "need somebody to see to them." in ended.stderr
+    assert "Parts that somebody must see to: " in ended.stderr
