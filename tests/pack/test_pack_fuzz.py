@@ -13,6 +13,12 @@ KEYS = """id lang title summary publisher source review review_notes facts secti
 disclaimer helpline text people link phone"""
 FILES = ["pack.yaml", "a.yaml", "b/c.yaml"]
 
+HOSTILE = [
+    *("{<<: *a}", "!!python/object/apply:os.system [x]", "[" * 200, "{" * 200),
+    *('"\\e[2J"', '"\\x01"', "one \x1b]52;c;eA==\x07", "one \x9b two", "\u202eone", "\ufeffone"),
+    *("s'" * 100, "open" * 56, "w" * 10_000, "Room #4", "[/]", "See [@click=app.quit]this[/]"),
+]
+
 values = st.recursive(
     st.sampled_from(
         [
@@ -31,6 +37,7 @@ values = st.recursive(
             "2026-01-01",
             "&a b",
             "*a",
+            *HOSTILE,
         ]
     )
     | st.text(max_size=5).map(repr),
