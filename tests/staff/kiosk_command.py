@@ -9,12 +9,12 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT_SECONDS = 60.0  # far more than anything here takes
 
 
-def kiosk(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+def kiosk(*arguments: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "run_kiosk.py", *arguments],
         cwd=ROOT,
         env=os.environ | env,
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         encoding="utf-8",
         timeout=LIMIT_SECONDS,

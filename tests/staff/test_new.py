@@ -21,7 +21,7 @@ from kiosk.paths import phrases_folder
 from kiosk.staff.check import check
 from kiosk.staff.new import new
 
-from .kiosk_command import LIMIT_SECONDS, ROOT
+from .kiosk_command import LIMIT_SECONDS, ROOT, kiosk
 
 ANSWERS = (
     "How our waiting room works",
@@ -47,19 +47,6 @@ class Typed:
         return answer
 
 
-def run(*arguments: str, typed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "run_kiosk.py", *arguments],
-        cwd=ROOT,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=LIMIT_SECONDS,
-        check=False,
-        start_new_session=True,
-    )
-
-
 def written(folder: Path) -> set[str]:
     return {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
 
@@ -71,7 +58,7 @@ def nothing_is_written(folder: Path) -> bool:
 @pytest.mark.requirement("K64")
 def test_the_pack_has_no_error_and_a_warning_for_each_placeholder(tmp_path: Path) -> None:
     folder = tmp_path / "room"
-    ended = run("new", str(folder), typed="\n".join(ANSWERS) + "\n")
+    ended = kiosk("new", str(folder), typed="\n".join(ANSWERS) + "\n")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert f"What is still to do: kiosk check {folder}" in ended.stdout
     pack = loader.load(folder)
@@ -105,7 +92,7 @@ def test_the_pack_has_no_error_and_a_warning_for_each_placeholder(tmp_path: Path
 def test_the_kiosk_walks_through_it_to_the_helpline(tmp_path: Path) -> None:
     folder = tmp_path / "room"
     assert list(new(folder, answers=Typed(*ANSWERS)))
-    ended = run("--plain", "--voice", "off", "--pack", str(folder), typed="\n" * 6)
+    ended = kiosk("--plain", "--voice", "off", "--pack", str(folder), typed="\n" * 6)
     assert ended.returncode == 0
     for heard in ("How our waiting room works", "Where things are", "Disclaimer", "020 7946 0000"):
         assert heard in ended.stdout
@@ -214,7 +201,7 @@ def test_nothing_is_written_before_the_last_answer(tmp_path: Path) -> None:
 
 def test_answers_that_end_too_soon_leave_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "room"
-    ended = run("new", str(folder), typed="\n".join(ANSWERS[:5]))
+    ended = kiosk("new", str(folder), typed="\n".join(ANSWERS[:5]))
     line = "kiosk: The answers ended before the last question. Nothing was written.\n"
     assert (ended.returncode, ended.stderr) == (2, line)
     assert nothing_is_written(folder)
