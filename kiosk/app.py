@@ -15,6 +15,7 @@ from typing import Final, Protocol
 
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
+from kiosk.machine.alone import alone
 from kiosk.paper import Paper
 from kiosk.paths import pronunciation_file
 from kiosk.plain.answers import ANSWERS
@@ -61,7 +62,8 @@ def run(options: Options) -> ExitCode:
             _require_streams(options)
         else:
             _require_terminal(options)
-        return asyncio.run(_run(options, transcript))
+        with alone():
+            return asyncio.run(_run(options, transcript))
 
 
 def _require_terminal(options: Options) -> None:
@@ -207,7 +209,7 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         listeners = (transcript.tell,) if transcript else ()
         host.tell = _to_all(*listeners, front_end.draw, paper.hear)
         ending.leave = front_end.leave
-        host.left = lambda: front_end.leave(ExitCode.OK)
+        host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
         ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
         with _watched(options, host, ending.by_fault), _signals(ending.by_signal, ended_by):
             code = await front_end.show()

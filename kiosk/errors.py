@@ -12,7 +12,8 @@ KioskError
 ├── SpeechError       no speech can be made
 │   ├── VoiceError    the engine cannot render this utterance
 │   └── DeviceError   no sound device can be opened
-└── ScreenError       the terminal cannot be drawn on
+├── ScreenError       the terminal cannot be drawn on
+└── BusyError         another kiosk speaks already
 """
 
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ class ExitCode(IntEnum):
     OK = 0
     FAILURE = 1
     USAGE = 2
+    LEFT = 10  # staff have ended it by their keys, and it stays ended
     DATA = 65
     UNAVAILABLE = 69
+    BUSY = 75
 
 
 class KioskError(Exception):
@@ -110,3 +113,9 @@ class ScreenError(KioskError):
     """The terminal cannot be drawn on."""
 
     exit_code = ExitCode.UNAVAILABLE
+
+
+class BusyError(KioskError):
+    """Another kiosk speaks already."""
+
+    exit_code = ExitCode.BUSY

@@ -1,11 +1,13 @@
-"""Where things stand: what comes with the kiosk, in a checkout or a wheel, and the clinic's settings."""
+"""Where things stand: what comes with the kiosk, the clinic's settings, and what the kiosk itself keeps."""
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
 _SETTINGS: Final = Path("kiosk", "settings.yaml")
 _OF_THE_MACHINE: Final = Path("/etc")
+_STATE_OF_THE_MACHINE: Final = Path("/var/lib/kiosk")
 _PROGRAM = Path(__file__).resolve().parent
 
 
@@ -57,10 +59,35 @@ def profiles_folder() -> Path:
 
 def settings_file() -> Path | None:
     """Return the file of the clinic's settings: the account's own, else the machine's, or None."""
-    named = os.environ.get("XDG_CONFIG_HOME", "")
-    if not named.startswith("/"):  # it is to be passed over (XDG Base Directory Specification)
-        named = os.path.expanduser("~/.config")  # noqa: PTH111 - pathlib's raises where nobody is at home
-    places = (Path(named) / _SETTINGS, _OF_THE_MACHINE / _SETTINGS)
+    places = (_own("XDG_CONFIG_HOME", "~/.config") / _SETTINGS, _OF_THE_MACHINE / _SETTINGS)
     return next(
         (place for place in places if os.path.lexists(place)), None
     )  # a broken link is told, as a fault
+
+
+def state_folder() -> Path | None:
+    """Return the folder of what the kiosk itself keeps, there or not; None where nobody is at home.
+
+    It is the one of the service that runs the kiosk, else the machine's where this account may write it, else
+    the account's own.
+    """
+    if service := os.environ.get("STATE_DIRECTORY", "").partition(":")[0]:  # systemd.exec(5)
+        return Path(service)
+    if os.access(_STATE_OF_THE_MACHINE, os.W_OK | os.X_OK):
+        return _STATE_OF_THE_MACHINE
+    own = _own("XDG_STATE_HOME", "~/.local/state") / "kiosk"
+    return own if own.is_absolute() else None
+
+
+def runtime_folder() -> Path:
+    """Return a folder for what lasts until the machine is off: the service's, the account's, or for all."""
+    service = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]  # systemd.exec(5)
+    return Path(service or os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+
+
+def _own(variable: str, otherwise: str) -> Path:
+    """Return a folder of this account's own; a relative one where nobody is at home."""
+    named = os.environ.get(variable, "")
+    if not named.startswith("/"):  # it is to be passed over (XDG Base Directory Specification)
+        named = os.path.expanduser(otherwise)  # noqa: PTH111 - pathlib's raises where nobody is at home
+    return Path(named)

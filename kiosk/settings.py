@@ -147,5 +147,8 @@ class Settings:
     signals: bool = True  # short sounds beside the words; nothing is told by them alone
     hands: Hands = field(default_factory=Hands)
     leaflet: Leaflet = field(default_factory=Leaflet)
-    leave: tuple[str, ...] = ()  # the keys with which staff end it, one after the other; none: no key does
+    # Keys that staff press one after the other, to end it and to have its state told; none: no key does.
+    leave: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    counts: bool = True  # how often parts are opened and the helpline is reached, a week; never by whom
     patience: Patience = field(default_factory=Patience)

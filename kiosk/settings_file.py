@@ -16,6 +16,7 @@ from kiosk.files import web_address, yaml_file
 from kiosk.files.schema import Allowed, Entry, allowed_in, check, number, one_of
 from kiosk.files.text_file import shown
 from kiosk.files.yaml_file import Document, Value
+from kiosk.key_names import is_key
 from kiosk.settings import (
     GAINS,
     PRINT,
@@ -35,6 +36,9 @@ from kiosk.settings import (
 )
 
 _DEFAULT: Final = Settings()
+# By chance, with five keys that are pressed at random, 8 of them come once in 390,625 presses.
+SEQUENCE: Final = range(8, 17)
+DIFFERENT_KEYS: Final = 3  # so that no held key and no two neighbours that are hit in turn are one
 _LONGEST_PATH: Final = 1000
 
 
@@ -73,10 +77,21 @@ def _address(held: Value) -> str:
     raise ValueError
 
 
+def _sequence(held: Value) -> tuple[str, ...]:
+    keys = tuple(held.split()) if isinstance(held, str) else ()
+    if all(map(is_key, keys)) and len(keys) in SEQUENCE and len(set(keys)) >= DIFFERENT_KEYS:
+        return keys
+    raise ValueError
+
+
 _PDF: Final = "the name of a file beside this one that ends in .pdf"
 _QUEUE: Final = "the name of a printer of CUPS, as lpstat -e prints it"
 _ADDRESS: Final = f"the address of a web page, from https:// on, of {web_address.LONGEST} characters at most"
 _PROFILE: Final = "the name of a key profile, or of a file beside this one that ends in .yaml"
+_SEQUENCE: Final = (
+    f"the names of {SEQUENCE[0]} to {SEQUENCE[-1]} keys in small letters, {DIFFERENT_KEYS} of them "
+    "different, with spaces between"
+)
 _MILLISECONDS: Final = number(0, 5000, "milliseconds")
 _PAUSES: Final = _DEFAULT.pauses
 _HANDS: Final = _DEFAULT.hands
@@ -126,6 +141,9 @@ class SettingsEntry(Entry):
     repeat_instruction: Annotated[Seconds, number(5, 600, "seconds")] = _PATIENCE.repeat_instruction
     idle: Annotated[Seconds, number(10, 3600, "seconds")] = _PATIENCE.idle
     warning: Annotated[Seconds, number(SHORTEST_WARNING, 600, "seconds")] = _PATIENCE.warning
+    leave: Annotated[tuple[str, ...], Allowed(_sequence, _SEQUENCE)] = _DEFAULT.leave
+    status: Annotated[tuple[str, ...], Allowed(_sequence, _SEQUENCE)] = _DEFAULT.status
+    counts: Annotated[bool, one_of({True: True, False: False}, "true or false")] = _DEFAULT.counts
 
 
 _ALLOWED: Final = allowed_in(SettingsEntry) | allowed_in(PausesEntry)
@@ -194,5 +212,8 @@ def _settings(held: SettingsEntry, folder: Path) -> Settings:
             scan=held.scan,
             take_back=held.take_back,
         ),
+        leave=held.leave,
+        status=held.status,
+        counts=held.counts,
         patience=Patience(repeat_instruction=held.repeat_instruction, idle=held.idle, warning=held.warning),
     )

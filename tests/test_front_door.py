@@ -274,3 +274,32 @@ def test_a_preview_takes_up_what_is_saved_and_ends_with_ctrl_c(pack_folder: Path
         assert termios.tcgetattr(terminal.slave) == terminal.modes
     finally:
         terminal.close()
+
+
+def test_a_second_kiosk_is_one_line_and_the_first_speaks_on(terminal: Terminal, tmp_path: Path) -> None:
+    eventually(lambda: "Welcome" in said(tmp_path))
+    second = Terminal()
+    try:
+        assert second.process.wait(PATIENCE) == 75
+        eventually(lambda: second.output.endswith(b" end that one first.\r\n"))
+        assert second.output.startswith(b"kiosk: Another kiosk of this account runs already, ")
+        assert second.output.count(b"\n") == 1
+    finally:
+        second.close()
+    terminal.type(b"h")
+    eventually(lambda: "Helpline" in said(tmp_path))
+
+
+def test_the_keys_that_the_clinic_has_set_end_it_for_staff(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("leave: up up down down left right left right\n")
+    terminal = Terminal(
+        *("--transcript", str(tmp_path / "transcript.jsonl"), "--settings", str(settings)),
+    )
+    try:
+        eventually(lambda: "Welcome" in said(tmp_path))
+        terminal.type(b"".join(b"\x1b[" + each for each in (b"A", b"A", b"B", b"B", b"D", b"C", b"D", b"C")))
+        assert terminal.process.wait(PATIENCE) == 10
+        assert termios.tcgetattr(terminal.slave) == terminal.modes
+    finally:
+        terminal.close()

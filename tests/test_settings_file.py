@@ -53,6 +53,9 @@ take_back: 10
 repeat_instruction: 30
 idle: 90
 warning: 25.5
+leave: up up down down left right left right
+status: "f1 f2 f3 f4 f1 f2 f3 f4"
+counts: false
 """
 
 
@@ -91,6 +94,9 @@ def test_every_key_is_taken(file: Path) -> None:
             take_back=10.0,
         ),
         patience=Patience(repeat_instruction=30.0, idle=90.0, warning=25.5),
+        leave=("up", "up", "down", "down", "left", "right", "left", "right"),
+        status=("f1", "f2", "f3", "f4") * 2,
+        counts=False,
     )
     assert set(re.findall(r"^ *(\w+):", ALL_KEYS, re.MULTILINE)) == {
         *keys_of(SettingsEntry),
@@ -208,6 +214,16 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
             "idle: [60]",
             '1: "idle" is a list, which is not possible here; write a number of seconds from 10 to 3600',
         ),
+        *(
+            (
+                f"leave: {keys}",
+                (
+                    f'1: "leave" is "{keys}", which is not possible here; write the names of 8 to 16 keys '
+                    "in small letters, 3 of them different, with spaces between"
+                ),
+            )
+            for keys in ("a b c d e f g", "a b a b a b a b", "a b c d e f g Home", "a b c d e f g ctrl+c")
+        ),
         (
             "repeat_instruction:",
             (
@@ -246,7 +262,7 @@ def test_a_pause_that_is_not_written_keeps_its_default(file: Path) -> None:
                 '1: the key "volum" is not known here; write "volume:" (the keys here: '
                 "continue, voice, rate, volume, theme, large_print, pauses, signals, leaflet_file, "
                 "leaflet_printer, leaflet_link, keys, same_key, any_key, slow_keys, switches, scan, "
-                "take_back, repeat_instruction, idle, warning)"
+                "take_back, repeat_instruction, idle, warning, leave, status, counts)"
             ),
         ),
         (

@@ -1,23 +1,17 @@
 """A table of keys: what each means, and what it is called.
 
-A key is named by the character that it types, or by a word of NAMED. No chord is in a table: one key at a
-time does everything.
+Keys have the names of `key_names`. No chord is in a table: one key at a time does everything.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from kiosk.keys.intents import Headphones, Intent, Switch
 from kiosk.phrases import Phrases
 
 Held = TypeVar("Held")
-NAMED: Final = (
-    *("right", "left", "up", "down", "pageup", "pagedown", "home", "end", "insert", "delete"),
-    *("enter", "space", "tab", "escape", "backspace"),
-    *(f"f{number}" for number in range(1, 25)),
-)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from kiosk.files import yaml_file
 from kiosk.files.schema import Entry, Text, allowed_in, check, one_of, refused
 from kiosk.files.text_file import shown
 from kiosk.files.yaml_file import Document
+from kiosk.key_names import NAMED, is_key
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
-from kiosk.keys.keymap import NAMED, Keymap
+from kiosk.keys.keymap import Keymap
 from kiosk.paths import profiles_folder
 from kiosk.phrases.loader import english
 
@@ -192,10 +193,8 @@ def _faults_of_keys(document: Document) -> Iterator[Fault]:
 
 def _wrong_name(key: str) -> tuple[str, str] | None:
     """Return what is wrong with the name of a key, and what to write, or None."""
-    if len(key) == 1 and key.isprintable() and not key.isspace():
-        return None
     lower = key.lower()
-    if lower in NAMED:
+    if is_key(key) or is_key(lower):
         return None
     if _MODIFIERS & {lower, *lower.split("+"), *lower.split("-")}:
         return (

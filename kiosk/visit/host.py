@@ -12,7 +12,7 @@ from typing import Final
 from kiosk.keys.filters import Filter, Refusal, Verdict
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import Keymap
-from kiosk.keys.leaving import Leaving
+from kiosk.keys.sequence import KeySequence
 from kiosk.keys.strokes import Stroke
 from kiosk.settings import Seconds, Settings
 from kiosk.speech.client import Speech
@@ -56,7 +56,7 @@ class Host:
         self._settings = settings
         self._keymap = keymap
         self._clock = clock
-        self._leaving = Leaving(settings.leave)
+        self._leaving = KeySequence(settings.leave)
         self._filter = Filter(steadiness(settings.hands))
         self._patience = Patience(settings.patience)
         self._switches = Switches(visit, all_keys=bool(keymap.intents), clock=clock, tell=self._tell)

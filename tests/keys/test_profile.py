@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import ProfileError
+from kiosk.key_names import NAMED
 from kiosk.keys.intents import Action, Headphones, Intent, Switch
-from kiosk.keys.keymap import NAMED
 from kiosk.keys.profile import Profile, keyboard, load, named, shipped
 from kiosk.paths import profiles_folder
 from kiosk.phrases.loader import english

@@ -1,10 +1,10 @@
-"""How staff end the kiosk: by keys in a row that nobody presses by chance; none are set, and no key does."""
+"""Keys in a row that are pressed on purpose: what only staff know, with the keys that everybody has."""
 
 from collections import deque
 
 
-class Leaving:
-    """Waits for the last presses to be `keys`, by the keymap's names."""
+class KeySequence:
+    """Waits for the last presses to be `keys`, by the keymap's names. Without keys it waits for none."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
         self._keys = keys

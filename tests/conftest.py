@@ -1,0 +1,30 @@
+"""What holds for every test, and the visitors that several rooms send through a visit."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from visit_walk import Walk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No kiosk that a test starts meets one of this machine, or leaves anything on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("STATE_DIRECTORY", "RUNTIME_DIRECTORY"):
+            patch.setitem(os.environ, variable, str(tmp_path_factory.mktemp(variable.lower())))
+        yield
+
+
+@pytest.fixture
+def walk() -> Walk:
+    """A visitor at the welcome of the small pack, before anything was heard."""
+    return Walk()
+
+
+@pytest.fixture
+def in_first(walk: Walk) -> Walk:
+    """A visitor who has just come to the first part, with nothing of it heard."""
+    walk.hear("right")
+    walk.press("right")
+    return walk
