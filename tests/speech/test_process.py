@@ -146,6 +146,23 @@ async def test_a_speaker_that_hangs_is_ended_and_replaced() -> None:
         assert ended(stopped)
 
 
+async def test_a_speaker_answers_from_when_it_has_its_voice_until_it_hangs_and_its_successor_does_again() -> (
+    None
+):
+    async with talking() as talk:
+        assert not talk.process.answers
+        async with asyncio.timeout(LIMIT_SECONDS):
+            while not talk.process.answers:
+                await asyncio.sleep(0.01)
+            stopped = pid_of(talk)
+            os.kill(stopped, signal.SIGSTOP)
+            while talk.process.answers:
+                await asyncio.sleep(0.01)
+            while not talk.process.answers:
+                await asyncio.sleep(0.01)
+        assert pid_of(talk) != stopped
+
+
 async def test_what_the_speaker_writes_as_errors_never_blocks_it() -> None:
     flood = (
         "import runpy, sys; sys.stderr.write('x' * 5_000_000); sys.stderr.flush(); "
