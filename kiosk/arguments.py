@@ -1,7 +1,6 @@
 """What can be asked for on the command line. A wrong argument is told as every other known error."""
 
 import argparse
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -11,8 +10,11 @@ from kiosk.paths import narration_folder
 from kiosk.phrases.loader import ENGLISH
 from kiosk.settings import RATES, GoOn, Settings, VoiceName
 from kiosk.speech.utterance import WordsPerMinute
+from kiosk.version import version
 
 _DEFAULT: Final = Settings()
+
+SHORTEST, LONGEST = 50.0, 10_000.0  # millimetres, of what stands in a room
 
 DESCRIPTION = """\
 A speaking kiosk: it reads a charity's page about a health condition aloud, with a few big keys, offline.
@@ -88,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     reader.add_argument(
         "--log", type=Path, metavar="FILE", help="add faults to FILE, for staff (default: nothing is kept)"
     )
-    reader.add_argument("--version", action="version", version=f"kiosk {_version()}")
+    reader.add_argument("--version", action="version", version=f"kiosk {version()}")
     _add_staff_commands(reader)
     return reader
 
@@ -173,6 +175,14 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     )
     to_doctor = add("doctor", "tell whether all is there that a visit needs, and what to do about the rest")
     to_doctor.add_argument("--json", action="store_true", help="as one JSON document")
+    to_doctor.add_argument(
+        "--press", action="store_true", help="have each key pressed instead, and tell what arrives"
+    )
+    for option, measured in (
+        ("--screen-height", "how high the lit part of the screen is"),
+        ("--distance", "how far from it visitors' eyes are, to tell whether the letters are high enough"),
+    ):
+        to_doctor.add_argument(option, type=_millimetres, metavar="MM", help=f"in millimetres: {measured}")
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
     to_out_of_order = add(
         "out-of-order",
@@ -230,14 +240,17 @@ def _voice(text: str) -> str:
     return text
 
 
+def _millimetres(text: str) -> float:
+    try:
+        length = float(text)
+    except ValueError:
+        length = 0.0
+    if not SHORTEST <= length <= LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {SHORTEST:g} to {LONGEST:g} millimetres")
+    return length
+
+
 def _rate(text: str) -> WordsPerMinute:
     if not (text.isdecimal() and RATES[0] <= int(text) <= RATES[-1]):
         raise argparse.ArgumentTypeError(f"{text!r} is not {RATES[0]} to {RATES[-1]} words a minute")
     return WordsPerMinute(int(text))
-
-
-def _version() -> str:
-    try:
-        return version("speaking-kiosk")
-    except PackageNotFoundError:
-        return "from a checkout"

@@ -77,8 +77,12 @@ def _packs(asked: argparse.Namespace) -> tuple[Path, ...]:
     return (folder,) if folder else tuple(asked.packs or [bundled_pack()])
 
 
+def _now() -> datetime:
+    return datetime.now(tz=UTC).astimezone()
+
+
 def _today() -> date:
-    return datetime.now(tz=UTC).astimezone().date()
+    return _now().date()
 
 
 def _one_edition(asked: argparse.Namespace) -> Edition:
@@ -95,7 +99,6 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     from kiosk.staff import (  # noqa: PLC0415
         check,
         conformance,
-        doctor,
         handouts,
         keys,
         narrate,
@@ -113,9 +116,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     commands: dict[str, Callable[[], Iterator[str]]] = {
         "check": lambda: check.check(_packs(asked), today=_today(), as_json=asked.json),
         "conformance": conformance.conformance,
-        "doctor": lambda: doctor.doctor(
-            _packs(asked), settings=lambda: _settings(asked), today=_today(), as_json=asked.json
-        ),
+        "doctor": lambda: _doctor(asked),
         "epub": lambda: handouts.epub(_one_edition(asked), to=asked.to, voice=voice()),
         "html": lambda: handouts.html(_one_edition(asked), to=asked.to, voice=voice()),
         "keys": lambda: keys.keys(asked.profile),
@@ -137,6 +138,26 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         ),
     }
     return commands[asked.command]()
+
+
+def _doctor(asked: argparse.Namespace) -> Iterator[str]:
+    """Return what the doctor prints of the kiosk, or of the keys alone."""
+    from kiosk.staff import doctor  # noqa: PLC0415 - as the other commands
+    from kiosk.staff.examination.examined import Examined  # noqa: PLC0415
+    from kiosk.terminal.letters import Seen  # noqa: PLC0415
+
+    if bool(asked.screen_height) != bool(asked.distance):
+        raise UsageError("--screen-height and --distance go together: write both, in millimetres.")
+    examined = Examined(
+        packs=_packs(asked),
+        settings=_DEFAULT,
+        now=_now(),
+        terminal=next((each for each in (1, 0, 2) if os.isatty(each)), None),
+        seen=Seen(asked.screen_height, asked.distance) if asked.distance else None,
+    )
+    if asked.press:
+        return doctor.press(replace(examined, settings=_settings(asked)), as_json=asked.json)
+    return doctor.doctor(examined, settings=lambda: _settings(asked), as_json=asked.json)
 
 
 def _print(lines: Iterator[str]) -> ExitCode:

@@ -21,7 +21,8 @@ import miniaudio
 
 from kiosk.errors import DeviceError, ExitCode
 
-# A cold disk, or a sound server that wakes its microphone, takes a second or two.
+# A cold disk, or a sound server that wakes its microphone, takes a second or two: an idle null sink of
+# PulseAudio hands on its first block after up to 2 s.
 OPEN_SECONDS: Final = 5.0
 GONE_SECONDS: Final = 1.0  # without a block: twenty are due in that time
 _BLOCK_MILLISECONDS: Final = 50
@@ -149,7 +150,7 @@ class _Capture:
     """The open device of this process, whose blocks go to standard output. Raises MiniaudioError."""
 
     def __init__(self, *, sample_rate: int) -> None:
-        self.heard_at = time.monotonic()
+        self._gone_at = time.monotonic() + OPEN_SECONDS
         self._device = miniaudio.CaptureDevice(
             input_format=miniaudio.SampleFormat.SIGNED16,
             nchannels=1,
@@ -162,10 +163,15 @@ class _Capture:
         next(blocks)
         self._device.start(blocks)
 
+    @property
+    def gone(self) -> bool:
+        """Whether a block should have come by now, and has not."""
+        return time.monotonic() > self._gone_at
+
     def _blocks(self) -> Generator[None, bytes, None]:
         while True:
             block = yield
-            self.heard_at = time.monotonic()
+            self._gone_at = time.monotonic() + GONE_SECONDS
             try:
                 os.write(1, block)
             except OSError:
@@ -180,7 +186,7 @@ def main() -> None:
     except miniaudio.MiniaudioError as error:
         print(error, file=sys.stderr)  # noqa: T201 - this process's log
         os._exit(ExitCode.UNAVAILABLE)
-    while time.monotonic() - capture.heard_at < GONE_SECONDS:
+    while not capture.gone:
         time.sleep(_WATCH_SECONDS)
     os._exit(ExitCode.UNAVAILABLE)  # without closing the device: that may hang
 

@@ -80,6 +80,13 @@ def check(named: Sequence[Path], *, today: date, as_json: bool = False) -> Itera
         raise PackError(f"The {told} in {all_named} {'has' if told == 'pack' else 'have'} errors.")
 
 
+def counted(named: Sequence[Path], *, today: date) -> tuple[int, int]:
+    """Return how many errors and how many warnings there are in packs. Raises as `check` does."""
+    _, findings = _checked(named, today)
+    errors = sum(finding.error for finding in findings)
+    return errors, len(findings) - errors
+
+
 def _are_phrases(named: Sequence[Path]) -> bool:
     return all(os.path.isfile(each) for each in named)  # noqa: PTH113 - pathlib's raises where it may not look
 

@@ -15,14 +15,10 @@ from textual import constants, messages
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from kiosk.tui.escapes import Escapes
+from kiosk.terminal.kitty import REPORT_EVENT_TYPES, Answer, KeyStroke
+from kiosk.terminal.typed import Keys
 from kiosk.tui.key_event import Key
-from kiosk.tui.kitty import REPORT_EVENT_TYPES, Answer, Keyboard, KeyStroke
 
-# An Esc that nothing follows for so long is the key; the rest of a sequence comes in the same moment.
-ESC_ALONE_AFTER_SECONDS: Final = 0.08
-# A sequence or a paste that is left unfinished for so long is forgotten.
-FORGOTTEN_AFTER_SECONDS: Final = 0.4
 _LOOK_SECONDS: Final = 0.1  # how often the time is looked at while nothing comes
 _BLOCK: Final = 4096  # bytes
 # Textual asks the terminal to send every key as a sequence with the text that it types (flags 1, 8 and 16):
@@ -32,30 +28,6 @@ _ASK_FOR_RELEASES: Final = f"\x1b[={REPORT_EVENT_TYPES};2u\x1b[?u"
 
 class ReleasesTold(Message):
     """The terminal has answered that it tells when a key is held and let go."""
-
-
-class Keys:
-    """Turns what a terminal sends into keys and answers, whatever it sends. Times are in seconds."""
-
-    def __init__(self) -> None:
-        self._escapes, self._keyboard = Escapes(), Keyboard()
-        self._heard_at = 0.0
-
-    def of(self, data: bytes, *, at: float) -> Iterator[KeyStroke | Answer]:
-        """Yield the keys in `data`, and in what came before it and was not finished."""
-        yield from self.of_time(at)
-        self._heard_at = at
-        for piece in self._escapes.of(data):
-            if read := self._keyboard.read(piece):
-                yield read
-
-    def of_time(self, at: float) -> Iterator[KeyStroke | Answer]:
-        """Yield Esc, if it was only waiting for more to come, and forget what has waited for too long."""
-        quiet = at - self._heard_at
-        if quiet >= ESC_ALONE_AFTER_SECONDS and (piece := self._escapes.esc_alone()):
-            yield from filter(None, [self._keyboard.read(piece)])
-        if quiet >= FORGOTTEN_AFTER_SECONDS:
-            self._escapes.forget()
 
 
 class Terminal(LinuxDriver):

@@ -36,6 +36,16 @@ class Sink:
 
     def start(self) -> None:
         """Start the server and listen to it. Skips the test where PulseAudio is missing, unless required."""
+        self.serve()
+        recorder = self._run(
+            f"parec -d test.monitor --raw --format=s16le --rate={RATE} --channels=1 --latency-msec=20",
+            stdout=subprocess.PIPE,
+        )
+        Thread(target=self._listen, args=(recorder,), daemon=True).start()
+        self.wait(0.1)
+
+    def serve(self) -> None:
+        """Start the server, to which nobody listens. Skips the test as `start` does."""
         absent = [program for program in ("pulseaudio", "pactl", "parec") if shutil.which(program) is None]
         if absent:
             missing(f"no {' and no '.join(absent)} (Debian's packages pulseaudio and pulseaudio-utils)")
@@ -51,12 +61,6 @@ class Sink:
             if time.monotonic() > until:
                 pytest.fail("the sound server does not start")
         self.answers_since = time.monotonic()
-        recorder = self._run(
-            f"parec -d test.monitor --raw --format=s16le --rate={RATE} --channels=1 --latency-msec=20",
-            stdout=subprocess.PIPE,
-        )
-        Thread(target=self._listen, args=(recorder,), daemon=True).start()
-        self.wait(0.1)
 
     def stop(self) -> None:
         """End the server and the recorder."""

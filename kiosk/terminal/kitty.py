@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Final
 
 from kiosk.keys.strokes import Stroke
-from kiosk.tui.escapes import ESC, Piece
+from kiosk.terminal.escapes import ESC, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.keys.strokes import Stroke
-from kiosk.tui.kitty import Answer, KeyStroke
-from kiosk.tui.terminal import ESC_ALONE_AFTER_SECONDS, FORGOTTEN_AFTER_SECONDS, Keys
+from kiosk.terminal.kitty import Answer, KeyStroke
+from kiosk.terminal.typed import ESC_ALONE_AFTER_SECONDS, FORGOTTEN_AFTER_SECONDS, Keys
 
 
 def sent(data: bytes) -> list[KeyStroke | Answer]:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kiosk.keys.profile import keyboard
 from kiosk.keys.strokes import Stroke
-from kiosk.tui.kitty import Answer, KeyStroke
-from kiosk.tui.terminal import Keys
+from kiosk.terminal.kitty import Answer, KeyStroke
+from kiosk.terminal.typed import Keys
 
 KEYMAP = keyboard().keymap
 

@@ -1,0 +1,1 @@
+"""What a terminal sends, and what it can do. Nothing here draws, and nothing knows Textual."""
