@@ -88,7 +88,10 @@ def parser() -> argparse.ArgumentParser:
         help="add what happens to FILE as JSON lines, for staff and tests (default: nothing is kept)",
     )
     reader.add_argument(
-        "--log", type=Path, metavar="FILE", help="add faults to FILE, for staff (default: nothing is kept)"
+        "--log",
+        type=Path,
+        metavar="FILE|journal",
+        help="add faults as JSON lines to FILE or to the journal, for staff (default: nothing is kept)",
     )
     reader.add_argument("--version", action="version", version=f"kiosk {version()}")
     _add_staff_commands(reader)

@@ -14,6 +14,7 @@ from typing import Final
 from kiosk import app
 from kiosk.arguments import parser
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
+from kiosk.machine import logbook
 from kiosk.paths import bundled_pack, settings_file
 from kiosk.settings import Settings, VoiceName
 from kiosk.settings_file import load as load_settings
@@ -30,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except KioskError as error:
-        log.info("%s %s", error, error.detail)
         faults = error.faults if isinstance(error, DataError) else ()
+        detail = [*filter(None, [error.detail]), *map(str, faults)]
+        log.log(logging.ERROR, "%s", error, extra={"detail": detail})
         _tell(*faults, f"kiosk: {error}")
         return error.exit_code
     except KeyboardInterrupt:
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     asked = parser().parse_args(arguments)
-    _log_to(asked.log)
+    logbook.keep(asked.log)
     preview = asked.command == "preview"
     if asked.command and not preview:
         return _print(_staff_command(asked))
@@ -59,7 +61,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         voice=asked.voice != "off",
         preview=preview,
     )
-    return app.run(options)
+    with logbook.in_place_of_stderr():
+        return app.run(options)
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -177,19 +180,3 @@ def _print(lines: Iterator[str]) -> ExitCode:
 def _tell(*lines: object) -> None:
     for line in lines:
         print(line, file=sys.stderr)  # noqa: T201 - the one place that speaks to whoever started the kiosk
-
-
-def _log_to(path: Path | None) -> None:
-    """Send the log to a file, or nowhere: stderr is the visitor's screen."""
-    if path is None:
-        logging.basicConfig(handlers=[logging.NullHandler()])
-        return
-    try:
-        logging.basicConfig(
-            filename=path,
-            encoding="utf-8",
-            level=logging.INFO,
-            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        )
-    except OSError as error:
-        raise UsageError(f"The log cannot be written to {path}: {error.strerror}.") from error

@@ -162,7 +162,7 @@ def decode(line: bytes) -> Message:
         message: Message = _reader(_CLASSES[fields.pop("kind")])(fields)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise GarbledLineError(
-            "This line makes no sense and is passed over.", detail=repr(line[:200])
+            "This line makes no sense and is passed over.", detail=f"{len(line)} bytes"
         ) from error
     return message
 

@@ -24,6 +24,7 @@ from threading import Condition, Lock, Thread
 from typing import BinaryIO, Final, NoReturn
 
 from kiosk.errors import DeviceError, ExitCode, SpeechError, VoiceError
+from kiosk.machine.logbook import where
 from kiosk.paths import data_folder, narration_folder
 from kiosk.settings import RATES, Settings, VoiceName
 from kiosk.speech.clip import Clip
@@ -126,7 +127,7 @@ class Speaker:
                     self._end_if_stuck()
                     self._telling.tell(Pong(number=number))
                 case _:
-                    _log(f"This line is not for the speaker: {message}")
+                    _log(f"This line is not for the speaker: {type(message).__name__}")
 
     def _take_turn(self, turn: int, utterances: tuple[Utterance, ...]) -> None:
         self._turn = turn
@@ -153,7 +154,9 @@ class Speaker:
             self._narration,
             sample_rate=SAMPLE_RATE,
             say=lambda utterance: voices.render(utterance, rate=RECORDED_RATE),
-            log=_log,
+            log=lambda _: _log(
+                "A recording is not played, and the voice says its passage. kiosk html tells which."
+            ),
         )
         self._signals = Signals(data_folder("audio") / "signals", sample_rate=SAMPLE_RATE, log=_log)
         self._telling.tell(Ready())
@@ -253,7 +256,8 @@ class Speaker:
 def main() -> None:
     """Be the speaker until standard input ends or the kiosk does."""
     _die_with_parent()
-    threading.excepthook = _end_with_thread
+    threading.excepthook = lambda fault: _end_by(fault.exc_value)
+    sys.excepthook = lambda _, error, __: _end_by(error)
     lines, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not fall between the lines
     voice = VoiceName(sys.argv[1]) if len(sys.argv) > 1 else VoiceName.AUTO
@@ -268,13 +272,15 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _end_with_thread(fault: threading.ExceptHookArgs) -> NoReturn:
+def _end_by(error: BaseException | None) -> NoReturn:
     """End when a thread ends by an error: the others would go on as if somebody heard them."""
-    threading.__excepthook__(fault)
+    if error:
+        _log(f"The speaker ends by a fault of its own: {' < '.join(where(error)[::-1])}")
     os._exit(ExitCode.FAILURE)
 
 
 def _log(text: str) -> None:
+    """Tell the supervisor's log; never what is being said."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201 - stderr is this process's log
 
 

@@ -18,6 +18,7 @@ import pyttsx3
 import pyttsx3.drivers
 
 from kiosk.errors import VoiceError
+from kiosk.machine.logbook import kind
 from kiosk.speech import levels
 from kiosk.speech.clip import AUDIBLE, Clip, Mark, audible, sample_of, trimmed
 from kiosk.speech.resampling import Resampler
@@ -118,7 +119,9 @@ class Voice:
         self._engine.say(utterance.spoken, str(utterance.id))
         self._engine.runAndWait()
         if self._errors:
-            raise VoiceError("This sentence cannot be said.", detail=str(self._errors[0]))
+            error = self._errors[0]  # of a driver, or of any kind, whose words may quote the sentence
+            detail = str(error) if isinstance(error, RuntimeError) else kind(error)
+            raise VoiceError("This sentence cannot be said.", detail=detail)
         if sink.aborted:
             return None
         sink.end()

@@ -162,9 +162,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End without a word (Textual asks): what it would have drawn is the detail of the fault."""
-        text = "\n".join(str(each) for each in renderables)
-        self.fault = self.fault or ScreenError("The screen has ended by a fault.", detail=text)
+        """End without a word (Textual asks): what it would have drawn may quote what stood on the screen."""
+        kinds = ", ".join(type(each).__name__ for each in renderables)
+        self.fault = self.fault or ScreenError("The screen has ended by a fault.", detail=kinds)
         self._return_code = ExitCode.FAILURE
         self._close_messages_no_wait()
 
