@@ -38,10 +38,11 @@ def write(path: Path, content: bytes, *, private: bool = False) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder of these files, by their paths in it, in one step. Raises OSError when it cannot be done.
+    """Make a folder of these files, by their paths in it, in one step; the folders around it where need be.
 
-    Raises FileExistsError where there is something of that name.
+    Raises OSError when it cannot be done, FileExistsError where there is something of that name.
     """
+    folder.parent.mkdir(parents=True, exist_ok=True)
     partial = _partial(folder)
     if os.path.lexists(folder):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
