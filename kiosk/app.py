@@ -8,17 +8,19 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from kiosk import delivered
+from kiosk.counts.daily import Daily
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
 from kiosk.machine.alone import alone
 from kiosk.machine.service_manager import ServiceManager, service_manager
 from kiosk.paper import Paper
-from kiosk.paths import pronunciation_file
+from kiosk.paths import pronunciation_file, state_folder
 from kiosk.plain.answers import ANSWERS
 from kiosk.reading import lexicon
 from kiosk.settings import GAINS, RATES, GoOn, Seconds, Settings
@@ -28,12 +30,13 @@ from kiosk.speech.process import SpeakerProcess
 from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
-from kiosk.staff.preview import LOOK_EVERY, Preview, for_authors
+from kiosk.staff.preview import for_authors, preview
 from kiosk.visit import edition
 from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.edition import Edition
 from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
+from kiosk.visit.newer import Newer
 from kiosk.visit.report import Report, Sound
 from kiosk.visit.transcript import Transcript
 from kiosk.visit.visit import Visit
@@ -46,7 +49,7 @@ PLAIN_ENDED_BY: Final = (*ENDED_BY, signal.SIGINT)  # Ctrl-C is no key of a visi
 class Options:
     """What the command line asks for. Nothing is written to a file that is not named here.
 
-    `packs` are folders of packs, each in its language.
+    `packs` are folders of packs, each in its language; without any it speaks what was delivered to it.
     """
 
     packs: tuple[Path, ...]
@@ -72,7 +75,7 @@ def _require_terminal(options: Options) -> None:
     """Raise ScreenError without a terminal; faults of files come first, for those who keep them in a file."""
     screen = sys.__stderr__  # where Textual draws
     if not (sys.stdin.isatty() and isinstance(screen, io.TextIOWrapper) and screen.isatty()):
-        edition.load(options.packs)
+        _newer(options).load()
         profile.named(options.settings.hands.keys)
         raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
     screen.reconfigure(encoding="utf-8")
@@ -171,9 +174,19 @@ class _FrontEnd(Protocol):
         """Call behind all that it has to do now: a front end that hangs never calls."""
 
 
-def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Host, _FrontEnd]:
+def _newer(options: Options) -> Newer:
+    """Return the editions to speak, and where newer ones come from."""
+    if options.preview:
+        return preview(options.packs, in_lines=options.plain)
+    if options.packs:
+        return Newer(lambda: edition.load(options.packs, in_lines=options.plain))
+    return delivered.newer(in_lines=options.plain)
+
+
+def _front_end(
+    options: Options, editions: Sequence[Edition], speech: Speech, settings: Settings
+) -> tuple[Host, _FrontEnd]:
     """Return the host, and who shows its visits: loaded here, while the voice gets ready, and no other."""
-    editions = edition.load(options.packs, in_lines=options.plain)
     phrases = editions[0].phrases
     if options.plain:
         from kiosk.plain.dialogue import Dialogue  # noqa: PLC0415
@@ -206,26 +219,37 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         )
     else:
         speaker = MuteSpeaker(speech.receive, later=asyncio.get_running_loop().call_soon)
+    # In lines somebody reads alone, by a login or at a machine of their own: counts would be of one person.
+    # A preview is its author's.
+    counted = settings.counts and not (options.plain or options.preview)
+    daily = Daily(state_folder()) if counted else None
     if transcript:
         transcript.started()
     await speaker.start()  # first, because its voice gets ready while the pack is read and the screen is made
     try:
-        host, front_end = _front_end(options, speech, settings)
+        newer = _newer(options)
+        host, front_end = _front_end(options, newer.load(), speech, settings)
         paper = Paper(settings.leaflet, failed=host.not_printed)
-        listeners = (transcript.tell,) if transcript else ()
-        host.tell = _to_all(*listeners, front_end.draw, paper.hear)
+        listeners = [front_end.draw, paper.hear]
+        if transcript:
+            listeners.insert(0, transcript.tell)
+        if daily:
+            listeners.append(daily.hear)
         if manager:
-            report = _report(manager, front_end, speech, speaker)
-            host.tell = _to_all(host.tell, report.hear)
+            listeners.append(_report(manager, front_end, speech, speaker).hear)
+        host.tell = _to_all(*listeners)
         ending.leave = front_end.leave
         host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
         ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
-        with _watched(options, host, ending.by_fault), _signals(ending.by_signal, ended_by):
+        works = [newer.keep_looking(host), *([daily.every_day()] if daily else [])]
+        with _beside(works, ending.by_fault), _signals(ending.by_signal, ended_by):
             code = await front_end.show()
     finally:
         if manager:
             manager.tell("STOPPING=1")
         await speaker.close()
+        if daily:
+            daily.end()  # once it is silent
     if fault := ending.fault or front_end.fault:
         raise fault
     if transcript:
@@ -245,26 +269,23 @@ def _report(
 
 
 @contextlib.contextmanager
-def _watched(options: Options, host: Host, failed: Callable[[BaseException], None]) -> Iterator[None]:
-    """Have what is saved in the packs taken up, where that is asked for."""
-    if not options.preview:
-        yield
-        return
-    preview = Preview(options.packs, host, in_lines=options.plain)
+def _beside(
+    works: Iterable[Coroutine[None, None, None]], failed: Callable[[BaseException], None]
+) -> Iterator[None]:
+    """Have this done beside the visits. What it raises ends the kiosk, as any fault of its own."""
 
-    async def watch() -> None:
+    async def done(work: Coroutine[None, None, None]) -> None:
         try:
-            while True:
-                await asyncio.sleep(LOOK_EVERY)
-                preview.look()
-        except Exception as error:  # noqa: BLE001 - ends the kiosk, as any fault of its own
+            await work
+        except Exception as error:  # noqa: BLE001 - it is told by who takes it
             failed(error)
 
-    watching = asyncio.create_task(watch())
+    tasks = [asyncio.create_task(done(work)) for work in works]
     try:
         yield
     finally:
-        watching.cancel()
+        for task in tasks:
+            task.cancel()
 
 
 class _Ending:

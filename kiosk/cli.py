@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from kiosk import app
+from kiosk import app, delivered
 from kiosk.arguments import parser
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
 from kiosk.machine import logbook
-from kiosk.paths import bundled_pack, settings_file
+from kiosk.paths import settings_file
 from kiosk.settings import Settings, VoiceName
 from kiosk.settings_file import load as load_settings
 from kiosk.visit import edition
@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     if asked.voice == "off" and not plain:
         raise UsageError("The screen goes with the voice: --voice off needs --plain.")
     options = app.Options(
-        packs=_packs(asked),
+        packs=_packs(asked) if preview else tuple(asked.packs or ()),
         settings=_settings(asked),
         transcript=asked.transcript,
         plain=plain,
@@ -77,7 +77,7 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _packs(asked: argparse.Namespace) -> tuple[Path, ...]:
     """Return the folders that are named, for a command or for all."""
     folder = getattr(asked, "folder", None)
-    return (folder,) if folder else tuple(asked.packs or [bundled_pack()])
+    return (folder,) if folder else tuple(asked.packs or delivered.folders()[:1])
 
 
 def _now() -> datetime:

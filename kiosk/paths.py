@@ -79,6 +79,12 @@ def state_folder() -> Path | None:
     return own if own.is_absolute() else None
 
 
+def delivered_folder() -> Path | None:
+    """Return the folder of the packs that `kiosk update` has copied, there or not; None as for the state."""
+    state = state_folder()
+    return state / "packs" if state else None
+
+
 def runtime_folder() -> Path:
     """Return a folder for what lasts until the machine is off: the service's, the account's, or for all."""
     service = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]  # systemd.exec(5)

@@ -102,6 +102,12 @@ def read_text(root: Path, name: str, *, named_at: Place | None = None) -> tuple[
     at it would only raise more faults. A file that cannot be had is told of at `named_at`, the place that
     names it.
     """
+    raw, faults = read_bytes(root, name, named_at=named_at)
+    return (None, faults) if raw is None else as_text(name, raw)
+
+
+def read_bytes(root: Path, name: str, *, named_at: Place | None = None) -> tuple[bytes | None, list[Fault]]:
+    """Return what the file `name` inside the folder `root` holds, or why it cannot be had."""
     try:
         raw = _bytes(root, name)
     except _Refused as refused:
@@ -110,6 +116,11 @@ def read_text(root: Path, name: str, *, named_at: Place | None = None) -> tuple[
     if len(raw) > MAX_BYTES:
         what = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
         return None, [Fault(name, 1, what, "split it into smaller files, or leave out what is not text")]
+    return raw, []
+
+
+def as_text(name: str, raw: bytes) -> tuple[str | None, list[Fault]]:
+    """Return what the file of that name holds as text, and all that is wrong with it."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -59,6 +59,12 @@ def of(lang: str, *, beside: Path | None = None) -> Words:
     Looks first in the folder "phrases" inside `beside`, where a clinic has its packs. Raises PhrasesError
     with every fault of their file, and where there is no file for the language.
     """
+    file = file_of(lang, beside=beside)
+    return english() if file == phrases_folder() / f"{ENGLISH}{_ENDING}" else load(file)
+
+
+def file_of(lang: str, *, beside: Path | None = None) -> Path:
+    """Return the file of those words. Raises PhrasesError where there is none."""
     own = phrases_folder()
     folders = [beside / own.name, own] if beside else [own]
     named = [folder / f"{lang}{_ENDING}" for folder in folders]
@@ -74,7 +80,7 @@ def of(lang: str, *, beside: Path | None = None) -> Words:
         what = f"the kiosk has no words of its own in the language {lang}"
         remedy = f"copy {own / ENGLISH}{_ENDING}, and write each text of it in that language"
         raise PhrasesError(f"{what.capitalize()}.", faults=(Fault(str(named[0]), 1, what, remedy),))
-    return english() if file == own / f"{ENGLISH}{_ENDING}" else load(file)
+    return file
 
 
 def load(file: Path) -> Words:

@@ -13,9 +13,9 @@ from kiosk.handout.mp3 import Track, track
 from kiosk.handout.outline import Outline, outline
 from kiosk.handout.page import page
 from kiosk.handout.read_aloud import ReadAloud
+from kiosk.machine import whole_file
 from kiosk.pack.model import PartKind
 from kiosk.settings import VoiceName
-from kiosk.staff import whole_file
 from kiosk.visit.edition import Edition
 
 

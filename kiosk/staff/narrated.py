@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import UsageError
+from kiosk.machine import whole_file
 from kiosk.speech.excerpt import Excerpt
 from kiosk.speech.narration import OtherTextError, RefusedError, SpokenWord, narration, written
 from kiosk.speech.recordings import ENDINGS, recorded
 from kiosk.speech.utterance import Utterance
-from kiosk.staff import recording, whole_file
+from kiosk.staff import recording
 from kiosk.staff.script import Reading
 from kiosk.visit.edition import Edition
 from kiosk.visit.utterances import Utterances

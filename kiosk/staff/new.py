@@ -5,7 +5,6 @@ answer is right where the pack that holds it is, so that no rule stands here a s
 """
 
 import os
-import shutil
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 
 from kiosk.errors import DataError, KioskError, PhrasesError, UsageError, VoiceError
 from kiosk.files.text_file import named_character, one_line, unseen
+from kiosk.machine import whole_file
 from kiosk.pack import loader
 from kiosk.paths import phrases_folder
 from kiosk.phrases import loader as phrases
@@ -21,7 +21,6 @@ from kiosk.staff import blank_pack
 from kiosk.staff.answers import Answers, TypedAnswers
 from kiosk.staff.blank_pack import Asked
 from kiosk.staff.studio import Studio
-from kiosk.staff.whole_file import PARTIAL
 
 _PHRASES: Final = "phrases"  # the folder beside the packs with the kiosk's own words in more languages
 
@@ -91,9 +90,10 @@ def _refusal(answer: str, asked: Asked, folder: Path) -> str:
     for _, char in unseen(answer):  # an arrow key, before there was a line to move in
         return f"it holds {named_character(char)}; type only what can be seen"
     with TemporaryDirectory() as draft:
-        _fill(Path(draft), blank_pack.files(asked))
+        pack_folder = Path(draft) / "pack"
+        _write(pack_folder, blank_pack.files(asked))
         try:
-            pack = loader.load(Path(draft))
+            pack = loader.load(pack_folder)
             phrases.of(pack.lang, beside=_around(folder))
             Studio().voice.identifier(pack.lang)
         except PhrasesError as refused:
@@ -145,20 +145,8 @@ def _refuse_to_write_over(folder: Path) -> None:
 
 def _write(folder: Path, files: dict[str, str]) -> None:
     """Put the files into a new folder, all or none. Raises UsageError where that cannot be done."""
-    partial = folder.with_name(f".{folder.name}.{os.getpid()}{PARTIAL}")
     try:
-        try:
-            _fill(partial, files)
-            _refuse_to_write_over(folder)
-            partial.rename(folder)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
+        _refuse_to_write_over(folder)
+        whole_file.write_folder(folder, {name: text.encode() for name, text in files.items()})
     except OSError as error:
         raise UsageError(f"{folder} cannot be written: {error.strerror}.") from error
-
-
-def _fill(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")

@@ -13,10 +13,11 @@ from typing import Final
 from kiosk.errors import UsageError
 from kiosk.lettering import letterforms
 from kiosk.lettering.letterforms import Letter
+from kiosk.machine import whole_file
 from kiosk.reading import sentences
 from kiosk.settings import PRINT, VoiceName
 from kiosk.speech.utterance import Utterance
-from kiosk.staff import recording, whole_file
+from kiosk.staff import recording
 from kiosk.staff.studio import RATE, Studio, joined
 from kiosk.visit.edition import Edition
 from kiosk.visit.view import Line, LineKind

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import UsageError
-from kiosk.staff import whole_file
+from kiosk.machine import whole_file
 
 SAMPLE_BYTES: Final = 2
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.errors import UsageError
+from kiosk.machine import whole_file
 from kiosk.pack.json_schema import schemas
-from kiosk.staff import whole_file
 
 
 def schema(folder: Path) -> Iterator[str]:

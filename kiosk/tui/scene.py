@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.speech.utterance import UtteranceId
 from kiosk.visit.events import (
+    BegunAnew,
     KeyPressed,
     LanguageChanged,
     LineCut,
@@ -91,7 +92,7 @@ class Scene:
                 scene = replace(self, refused=isinstance(event, PressRefused))
             case Offered(offer):
                 scene = self._offered(offer)
-            case SignalHeard() | LanguageChanged():
+            case SignalHeard() | LanguageChanged() | BegunAnew():
                 pass
         return scene
 

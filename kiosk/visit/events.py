@@ -33,6 +33,11 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class BegunAnew:
+    """What follows is another visitor's: nothing is left of the one before. Told at the start, too."""
+
+
+@dataclass(frozen=True)
 class LeafletAsked:
     """The visitor wants the leaflet on paper."""
 
@@ -120,6 +125,7 @@ VisitEvent = (
     KeyPressed
     | PressRefused
     | Offered
+    | BegunAnew
     | LeafletAsked
     | LanguageChanged
     | Moved

@@ -20,7 +20,7 @@ from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
 from kiosk.speech.utterance import Signal
 from kiosk.visit.adjusting import steadiness
 from kiosk.visit.edition import Edition
-from kiosk.visit.events import KeyPressed, PressRefused, VisitEvent
+from kiosk.visit.events import BegunAnew, KeyPressed, PressRefused, VisitEvent
 from kiosk.visit.patience import Due, Patience
 from kiosk.visit.switch_offer import SwitchOffer
 from kiosk.visit.switches import Switches
@@ -85,6 +85,11 @@ class Host:
     @largest_print.setter
     def largest_print(self, place: int) -> None:
         self._visit.adjusting.largest_print = place
+
+    @property
+    def nobody_there(self) -> bool:
+        """Whether it waits at the welcome, all said, for a visitor who has not come yet."""
+        return self._patience.waits_for_nobody and self._visit.silent
 
     def begin(self) -> None:
         """Wait for a visitor, at the welcome, with everything as the clinic has set it."""
@@ -156,6 +161,7 @@ class Host:
         self._switches.leave()
         self._offer = SwitchOffer()
         self._help_pressed = False
+        self._tell(BegunAnew())
 
     def _tell(self, event: VisitEvent) -> None:
         self.tell(event)

@@ -34,6 +34,11 @@ class Patience:
         self._warning = False
 
     @property
+    def waits_for_nobody(self) -> bool:
+        """Whether nobody has pressed since the last visit was over."""
+        return self._since is None
+
+    @property
     def warning(self) -> bool:
         """Whether the warning has been given, and nobody has pressed since."""
         return self._warning

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from kiosk.visit.events import (
+    BegunAnew,
     KeyPressed,
     LanguageChanged,
     LineCut,
@@ -77,7 +78,7 @@ class Transcript:
                 self._write("signal", name=signal)
             case Notice(text) | SoundNotice(text) if text:
                 self._write("notice", text=text)
-            case Placed() | Offered() | Notice() | SoundNotice():
+            case Placed() | Offered() | BegunAnew() | Notice() | SoundNotice():
                 pass  # nothing that can be heard or that is told anew
 
     def _write(self, event: str, **fields: object) -> None:

@@ -14,12 +14,12 @@ import pytest
 from speech.narrated import RATE, Samples, read_aloud
 
 from kiosk.errors import KioskError, UsageError
+from kiosk.machine import whole_file
 from kiosk.speech.fake import FakeMicrophone
 from kiosk.speech.narration import narration
 from kiosk.speech.recordings import LONGEST_SECONDS, Recordings
 from kiosk.speech.utterance import Utterance, WordsPerMinute
 from kiosk.speech.voice import Voice
-from kiosk.staff import whole_file
 from kiosk.staff.narrate import narrate
 from kiosk.staff.narrated import readables
 from kiosk.staff.studio import Studio

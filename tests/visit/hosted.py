@@ -15,7 +15,7 @@ from kiosk.phrases.loader import english
 from kiosk.settings import Hands, Seconds, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.visit.edition import Edition
-from kiosk.visit.events import Moved, Notice, Offered, PressRefused, VisitEvent
+from kiosk.visit.events import BegunAnew, Moved, Notice, Offered, PressRefused, VisitEvent
 from kiosk.visit.view import Offer, ScreenName, View
 
 WAKES_AT_ONCE = 50  # more without any time passing is a host that never rests
@@ -167,6 +167,8 @@ class Hosted:
 
     def _tell(self, event: VisitEvent) -> None:
         self.events.append(event)
+        if isinstance(event, BegunAnew) and self._witness is None:
+            return  # there is nothing to see yet
         if isinstance(event, Moved) and self._witness is None:
             self._witness = Witness(event.view)
         assert self._witness
