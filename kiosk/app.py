@@ -335,5 +335,8 @@ def _transcript(path: Path | None) -> Iterator[Transcript | None]:
         file = path.open("a", encoding="utf-8")
     except OSError as error:
         raise UsageError(f"The transcript cannot be written to {path}: {error.strerror}.") from error
-    with file:
+    try:
         yield Transcript(file, clock=time.monotonic)
+    finally:
+        with contextlib.suppress(OSError):  # the disk is full: it was logged, and ends no visit
+            file.close()

@@ -42,7 +42,7 @@ class Paper:
         except (OSError, TimeoutError) as error:
             why = str(error) or "the queue does not answer"
         if why:
-            log.error("the leaflet cannot be printed: %s", why)
+            log.error("lp has not taken the leaflet: %s", why)
             self._failed()
 
     async def _hand_over(self) -> str:

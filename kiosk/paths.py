@@ -8,6 +8,7 @@ from typing import Final
 _SETTINGS: Final = Path("kiosk", "settings.yaml")
 _OF_THE_MACHINE: Final = Path("/etc")
 _STATE_OF_THE_MACHINE: Final = Path("/var/lib/kiosk")
+_TEMPORARY: Final = Path("/tmp")  # noqa: S108 - where tempfile looks first
 _PROGRAM = Path(__file__).resolve().parent
 
 
@@ -88,7 +89,15 @@ def delivered_folder() -> Path | None:
 def runtime_folder() -> Path:
     """Return a folder for what lasts until the machine is off: the service's, the account's, or for all."""
     service = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]  # systemd.exec(5)
-    return Path(service or os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+    return Path(service or os.environ.get("XDG_RUNTIME_DIR") or temporary_folder())
+
+
+def temporary_folder() -> Path:
+    """Return the folder of all accounts for what is there for a while; it may be that nobody can write it."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:  # none can be: everything is read-only, or full
+        return _TEMPORARY
 
 
 def _own(variable: str, otherwise: str) -> Path:

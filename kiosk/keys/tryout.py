@@ -15,6 +15,9 @@ from kiosk.settings import SAME_KEY, Seconds
 
 PRESSES: Final = 5
 QUIET: Final[Seconds] = max(SAME_KEY)  # no filter reaches further
+# So often a key is pressed, repeats or is let go: five presses in spasms of 3 s repeat 450 times. A key that
+# is stuck must not cost more with each repeat, until no key is answered any more.
+MOST: Final = 500
 
 # A shaking hand strikes 4 to 8 times a second: advanced essential tremor has 4 to 8 Hz (Elble, "Physiologic
 # and essential tremor", Neurology 1986), a dystonic arm 3.5 to 7 Hz (Dystonia 2024, 12551).
@@ -56,8 +59,9 @@ class Tryout:
         self._log: list[tuple[str, Seconds, Stroke]] = []
 
     def seen(self, key: str, at: Seconds, stroke: Stroke = Stroke.PRESS) -> None:
-        """Take what a key did."""
-        self._log.append((key.lower(), at, stroke))
+        """Take what a key did; pass over what comes when there is plenty."""
+        if len(self._log) < MOST:
+            self._log.append((key.lower(), at, stroke))
 
     @property
     def due(self) -> Seconds | None:

@@ -7,13 +7,11 @@ import contextlib
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from kiosk.errors import BusyError
-from kiosk.paths import runtime_folder
+from kiosk.paths import runtime_folder, temporary_folder
 
 _HERE: Final = 0o600
 
@@ -51,7 +49,7 @@ def alone() -> Iterator[None]:
 
 def _opened() -> int | None:
     """Return the open file of the lock, or None where none can be had."""
-    for folder in dict.fromkeys((runtime_folder(), Path(tempfile.gettempdir()))):
+    for folder in dict.fromkeys((runtime_folder(), temporary_folder())):
         path = folder / f"kiosk-{os.getuid()}.lock"
         try:
             return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _HERE)

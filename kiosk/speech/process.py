@@ -175,7 +175,7 @@ class SpeakerProcess:
                     return
                 message = decode(line)
             except (GarbledLineError, ValueError) as error:  # ValueError: a line beyond LINE_LIMIT
-                self._log([f"{error} {getattr(error, 'detail', '')}".encode()])
+                self._log([str(error).encode()])
                 continue
             match message:
                 case Pong():

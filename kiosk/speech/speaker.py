@@ -106,7 +106,7 @@ class Speaker:
         try:
             message = decode(line)
         except GarbledLineError as error:
-            _log(f"{error} {error.detail}")
+            _log(str(error))
             return
         with self._asked:  # the renderer loads under it too, so nothing of an old turn comes after the cut
             match message:

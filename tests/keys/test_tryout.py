@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.keys.filters import LADDER, USUAL, Filter, Steadiness
 from kiosk.keys.strokes import Stroke
-from kiosk.keys.tryout import PRESSES, QUIET, Tried, Tryout
+from kiosk.keys.tryout import MOST, PRESSES, QUIET, Tried, Tryout
 
 START = 1000.0
 
@@ -193,3 +193,15 @@ def test_what_is_proposed_lets_the_presses_through_and_no_bounce(
     assert acted == [(event.key, event.at) for event in events if event.meant]
     assert found.presses == PRESSES
     assert found.fits
+
+
+def test_a_stuck_key_is_taken_for_so_long_and_no_longer() -> None:
+    presses = struck(1.0, 1.0, 1.0, 1.0)
+    stuck = struck(*[0.033] * 2 * MOST, key="space")
+    shortly = replace(stuck[0], at=stuck[-1].at + QUIET)
+    all_of_it = [*presses, *(replace(each, at=each.at + 10.0) for each in (*stuck, shortly))]
+    tryout = Tryout()
+    for event in all_of_it:
+        tryout.seen(event.key, event.at, event.stroke)
+    assert tryout.due == all_of_it[MOST - 1].at + QUIET
+    assert tryout.tried() == tried(all_of_it[:MOST])

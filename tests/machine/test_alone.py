@@ -58,6 +58,19 @@ def test_where_no_folder_can_be_written_nobody_is_kept_out(
         pass
 
 
+def test_where_there_is_no_folder_for_a_while_nobody_is_kept_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_can_be_written() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setenv("RUNTIME_DIRECTORY", str(folder / "missing"))
+    monkeypatch.setattr("tempfile.gettempdir", none_can_be_written)
+    monkeypatch.setattr("kiosk.paths._TEMPORARY", folder / "missing")
+    with alone(), alone():
+        pass
+
+
 def test_a_link_that_somebody_has_laid_is_not_followed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / f"kiosk-{os.getuid()}.lock").symlink_to(folder / "precious")
     monkeypatch.setattr("tempfile.tempdir", str(folder))

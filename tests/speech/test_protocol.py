@@ -106,7 +106,7 @@ def test_a_signal_comes_back_and_another_word_is_garbled() -> None:
 def test_a_line_that_is_no_message_is_garbled(line: bytes) -> None:
     with pytest.raises(GarbledLineError) as caught:
         decode(line)
-    assert caught.value.detail == f"{len(line)} bytes"
+    assert caught.value.detail == ""
 
 
 @pytest.mark.parametrize("kind", KINDS)
