@@ -173,6 +173,27 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     )
     to_doctor = add("doctor", "tell whether all is there that a visit needs, and what to do about the rest")
     to_doctor.add_argument("--json", action="store_true", help="as one JSON document")
+    to_set = add("set", "change a key of the clinic's settings, or tell what it is and what it can be")
+    to_set.add_argument(
+        "words",
+        nargs="+",
+        metavar="KEY VALUE",
+        help="such as volume 3, or pauses.sentence 900; a value with spaces in quotes",
+    )
+    to_set.add_argument("--default", action="store_true", help="take the keys that are named out of the file")
+    to_set.add_argument(
+        "--settings",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="the file to change (default: the one that the kiosk reads)",
+    )
+    to_update = add("update", "check packs, copy them, and have the kiosk speak them from its next welcome")
+    to_update.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of a pack, or of packs")
+    add("rollback", "have the kiosk speak the packs that it spoke before the last update")
+    to_counts = add("counts", "print how often parts were opened and the helpline was reached, week by week")
+    to_counts.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
+    to_counts.add_argument("--delete", action="store_true", help="delete all that was counted")
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
     for command in (to_epub, to_html, to_leaflet, to_narrate, to_preview):
         command.add_argument(

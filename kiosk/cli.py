@@ -14,7 +14,7 @@ from typing import Final
 from kiosk import app, delivered
 from kiosk.arguments import parser
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
-from kiosk.paths import settings_file
+from kiosk.paths import settings_file, state_folder
 from kiosk.settings import Settings, VoiceName
 from kiosk.settings_file import load as load_settings
 from kiosk.visit import edition
@@ -95,6 +95,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     from kiosk.staff import (  # noqa: PLC0415
         check,
         conformance,
+        counts,
         doctor,
         handouts,
         keys,
@@ -103,6 +104,8 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         say,
         schema,
         script,
+        setting,
+        update,
         voices,
     )
 
@@ -112,6 +115,14 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     commands: dict[str, Callable[[], Iterator[str]]] = {
         "check": lambda: check.check(_packs(asked), today=_today(), as_json=asked.json),
         "conformance": conformance.conformance,
+        "counts": lambda: counts.counts(
+            state_folder(),
+            _packs(asked),
+            counting=lambda: _settings(asked).counts,
+            today=_today(),
+            as_csv=asked.csv,
+            delete=asked.delete,
+        ),
         "doctor": lambda: doctor.doctor(
             _packs(asked), settings=lambda: _settings(asked), today=_today(), as_json=asked.json
         ),
@@ -121,6 +132,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "leaflet": lambda: handouts.leaflet(_one_edition(asked), to=asked.to, part=asked.part),
         "narrate": lambda: narrate.narrate(_one_edition(asked), folder=asked.to),
         "new": lambda: new.new(asked.folder),
+        "rollback": update.rollback,
         "say": lambda: say.say(
             " ".join(asked.text), lang=asked.lang, rate=asked.rate, voice=voice(), recorded_to=asked.to
         ),
@@ -128,6 +140,8 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "script": lambda: script.script(
             _one_edition(asked), part=asked.part, voice=voice(), as_json=asked.json
         ),
+        "set": lambda: setting.setting(asked.settings or settings_file(), asked.words, default=asked.default),
+        "update": lambda: update.update(asked.folder),
         "voices": lambda: voices.voices(
             _one_edition(asked).pack.lang, voice=voice(), every_language=asked.all
         ),
