@@ -55,12 +55,24 @@ def setting(file: Path | None, words: Sequence[str], *, default: bool = False) -
 def _changes(words: Sequence[str], *, default: bool) -> Mapping[str, str | None]:
     if default:
         return {_known(key): None for key in words}
-    if len(words) % 2:
+    keys = [_known(key) for key in words[:1]] + list(words[2::2])
+    if len(words) % 2 or not set(keys) <= settings_file.possible().keys():
         raise UsageError(
-            "A value is missing, or stands in several words: write a key and its value, and a value with "
-            'spaces in quotes, such as leave "up up down".'
+            "Write a key and its value, and perhaps another key and its value; a value with spaces goes in "
+            'quotes, such as leave "up up down".'
         )
-    return {_known(key): value for key, value in zip(words[::2], words[1::2], strict=True)}
+    for value in words[1::2]:
+        if not _can_be_written(value):
+            raise UsageError(f"The value {value!a} is not text.")
+    return dict(zip(keys, words[1::2], strict=True))
+
+
+def _can_be_written(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # bytes of another coding than the terminal's
+        return False
+    return True
 
 
 def _known(key: str) -> str:
@@ -68,8 +80,8 @@ def _known(key: str) -> str:
     keys = settings_file.possible()
     if key not in keys:
         near = difflib.get_close_matches(key, keys, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(f"There is no key {key!r}; {meant}The keys are: {', '.join(keys)}.")
+        meant = f"; did you mean {near[0]}?" if near else "."
+        raise UsageError(f"There is no key {key!r}{meant} The keys are: {', '.join(keys)}.")
     return key
 
 
@@ -140,7 +152,7 @@ def _judge(path: Path, text: str, changes: Mapping[str, str | None]) -> None:
     if _values(path, text.removeprefix(_BOM)) == {}:
         raise UsageError(f"{path} would hold nothing: delete it, and the kiosk has all its defaults.")
     try:
-        settings_file.loads(path, text.encode("utf-8", "surrogatepass"))
+        settings_file.loads(path, text.encode())
     except SettingsError as refused:
         document, _ = yaml_file.parse(path.name, text.removeprefix(_BOM).replace("\r\n", "\n"), [])
         lines = {document.line(*_trail(key)) for key in changes} if document else set()
