@@ -241,7 +241,7 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         ending.leave = front_end.leave
         host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
         ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
-        works = [newer.keep_looking(host), *([daily.every_day()] if daily else [])]
+        works = [lambda: newer.keep_looking(host), *([daily.every_day] if daily else [])]
         with _beside(works, ending.by_fault), _signals(ending.by_signal, ended_by):
             code = await front_end.show()
     finally:
@@ -270,13 +270,13 @@ def _report(
 
 @contextlib.contextmanager
 def _beside(
-    works: Iterable[Coroutine[None, None, None]], failed: Callable[[BaseException], None]
+    works: Iterable[Callable[[], Coroutine[None, None, None]]], failed: Callable[[BaseException], None]
 ) -> Iterator[None]:
     """Have this done beside the visits. What it raises ends the kiosk, as any fault of its own."""
 
-    async def done(work: Coroutine[None, None, None]) -> None:
+    async def done(work: Callable[[], Coroutine[None, None, None]]) -> None:
         try:
-            await work
+            await work()
         except Exception as error:  # noqa: BLE001 - it is told by who takes it
             failed(error)
 

@@ -186,6 +186,27 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         ("--distance", "how far from it visitors' eyes are, to tell whether the letters are high enough"),
     ):
         to_doctor.add_argument(option, type=_millimetres, metavar="MM", help=f"in millimetres: {measured}")
+    to_set = add("set", "change a key of the clinic's settings, or tell what it is and what it can be")
+    to_set.add_argument(
+        "words",
+        nargs="+",
+        metavar="KEY VALUE",
+        help="such as volume 3, or pauses.sentence 900; a value with spaces in quotes",
+    )
+    to_set.add_argument("--default", action="store_true", help="take the keys that are named out of the file")
+    to_set.add_argument(
+        "--settings",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="the file to change (default: the one that the kiosk reads)",
+    )
+    to_update = add("update", "check packs, copy them, and have the kiosk speak them from its next welcome")
+    to_update.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of a pack, or of packs")
+    add("rollback", "have the kiosk speak the packs that it spoke before the last update")
+    to_counts = add("counts", "print how often parts were opened and the helpline was reached, week by week")
+    to_counts.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
+    to_counts.add_argument("--delete", action="store_true", help="delete all that was counted")
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
     to_out_of_order = add(
         "out-of-order",

@@ -15,7 +15,7 @@ from kiosk import app, delivered
 from kiosk.arguments import parser
 from kiosk.errors import DataError, ExitCode, KioskError, UsageError
 from kiosk.machine import logbook
-from kiosk.paths import settings_file
+from kiosk.paths import settings_file, state_folder
 from kiosk.settings import Settings, VoiceName
 from kiosk.settings_file import load as load_settings
 from kiosk.visit import edition
@@ -102,6 +102,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     from kiosk.staff import (  # noqa: PLC0415
         check,
         conformance,
+        counts,
         handouts,
         keys,
         narrate,
@@ -110,6 +111,8 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         say,
         schema,
         script,
+        setting,
+        update,
         voices,
     )
 
@@ -119,6 +122,14 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
     commands: dict[str, Callable[[], Iterator[str]]] = {
         "check": lambda: check.check(_packs(asked), today=_today(), as_json=asked.json),
         "conformance": conformance.conformance,
+        "counts": lambda: counts.counts(
+            state_folder(),
+            _packs(asked),
+            counting=lambda: _settings(asked).counts,
+            today=_today(),
+            as_csv=asked.csv,
+            delete=asked.delete,
+        ),
         "doctor": lambda: _doctor(asked),
         "epub": lambda: handouts.epub(_one_edition(asked), to=asked.to, voice=voice()),
         "html": lambda: handouts.html(_one_edition(asked), to=asked.to, voice=voice()),
@@ -129,6 +140,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "out-of-order": lambda: out_of_order.out_of_order(
             edition.load(_packs(asked)), to=asked.to, voice=voice()
         ),
+        "rollback": update.rollback,
         "say": lambda: say.say(
             " ".join(asked.text), lang=asked.lang, rate=asked.rate, voice=voice(), recorded_to=asked.to
         ),
@@ -136,6 +148,8 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "script": lambda: script.script(
             _one_edition(asked), part=asked.part, voice=voice(), as_json=asked.json
         ),
+        "set": lambda: setting.setting(asked.settings or settings_file(), asked.words, default=asked.default),
+        "update": lambda: update.update(asked.folder),
         "voices": lambda: voices.voices(
             _one_edition(asked).pack.lang, voice=voice(), every_language=asked.all
         ),

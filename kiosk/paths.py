@@ -66,6 +66,12 @@ def settings_file() -> Path | None:
     )  # a broken link is told, as a fault
 
 
+def new_settings_file() -> Path:
+    """Return where that file is to be made: the machine's where this account may write it, else its own."""
+    of_the_machine = os.access(_OF_THE_MACHINE, os.W_OK | os.X_OK)
+    return (_OF_THE_MACHINE if of_the_machine else _own("XDG_CONFIG_HOME", "~/.config")) / _SETTINGS
+
+
 def state_folder() -> Path | None:
     """Return the folder of what the kiosk itself keeps, there or not; None where nobody is at home.
 

@@ -14,7 +14,7 @@ from pydantic import Field
 from kiosk.errors import Fault, SettingsError
 from kiosk.files import web_address, yaml_file
 from kiosk.files.schema import Allowed, Entry, allowed_in, check, number, one_of
-from kiosk.files.text_file import shown
+from kiosk.files.text_file import as_text, shown
 from kiosk.files.yaml_file import Document, Value
 from kiosk.key_names import is_key
 from kiosk.settings import (
@@ -156,14 +156,33 @@ def load(path: Path) -> Settings:
     """Return the settings in a file. Raises SettingsError with every fault of the file, sorted by line."""
     # A file in /etc is often a link to where the clinic keeps it.
     real = Path(os.path.realpath(path))
-    document, faults = yaml_file.read(real.parent, real.name)
+    return _loaded(path, *yaml_file.read(real.parent, real.name))
+
+
+def loads(path: Path, raw: bytes) -> Settings:
+    """Return the settings that a file would hold. Raises SettingsError as `load`."""
+    text, faults = as_text(path.name, raw)
+    document = None
+    if text is not None:
+        document, faults = yaml_file.parse(path.name, text, faults)
+    return _loaded(path, document, faults)
+
+
+def possible() -> dict[str, str]:
+    """Return each key, such as "volume" and "pauses.item", with what can be written for it."""
+    pauses = {f"pauses.{key}": wanted for key, wanted in allowed_in(PausesEntry).items()}
+    return allowed_in(SettingsEntry) | pauses
+
+
+def _loaded(path: Path, document: Document | None, faults: list[Fault]) -> Settings:
+    folder = Path(os.path.realpath(path)).parent
     if document is not None:
         held, more = check(document, SettingsEntry, _MEANINGS)
         faults += more
         if held is not None and not faults:
-            faults += _leaflet(document, held, real.parent)
+            faults += _leaflet(document, held, folder)
         if held is not None and not faults:
-            return _settings(held, real.parent)
+            return _settings(held, folder)
     sentence = f"The settings file {shown(str(path), longest=_LONGEST_PATH)} cannot be used."
     raise SettingsError(sentence, faults=tuple(sorted(set(faults))))
 

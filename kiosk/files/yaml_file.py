@@ -109,8 +109,11 @@ def read(root: Path, name: str, *, named_at: Place | None = None) -> tuple[Docum
     A file that cannot be had is told of at `named_at`, the place that names it, or at its own line 1.
     """
     text, faults = read_text(root, name, named_at=named_at)
-    if text is None:
-        return None, faults
+    return (None, faults) if text is None else parse(name, text, faults)
+
+
+def parse(name: str, text: str, faults: list[Fault]) -> tuple[Document | None, list[Fault]]:
+    """Return a text of the file `name` as a document, if it is one, and its faults behind those it has."""
     builder = _Builder(name, text, faults)
     try:
         for event in yaml.parse(text, Loader=_parser()):

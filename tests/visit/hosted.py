@@ -46,13 +46,13 @@ class Hosted:
         self.speaker = speaker or FakeSpeaker()
         speech = app.new_speech(self.speaker.send, settings)
         self.speaker.receive = speech.receive
-        self._host = app.new_host(
+        self.host = app.new_host(
             [Edition(pack, english().on_screen), *others], speech, settings, clock=lambda: self.now
         )
-        self._host.tell = self._tell
-        self._host.alarm = self._set_alarm
-        self._host.releases_told = self.releases = releases
-        self._host.largest_print = largest_print
+        self.host.tell = self._tell
+        self.host.alarm = self._set_alarm
+        self.host.releases_told = self.releases = releases
+        self.host.largest_print = largest_print
         self._due: Seconds | None = None
         self._witness: Witness | None = None
         self._told = 0
@@ -60,7 +60,7 @@ class Hosted:
         self.notice = ""
         self.offer: Offer | None = None
         self.refused: list[str] = []
-        self._host.begin()
+        self.host.begin()
 
     @classmethod
     def by(
@@ -103,7 +103,7 @@ class Hosted:
 
     def take_up(self, *packs: Pack) -> None:
         """Have other packs in the place of those before."""
-        self._host.take_up([Edition(pack, english().on_screen) for pack in packs])
+        self.host.take_up([Edition(pack, english().on_screen) for pack in packs])
 
     def press(self, *keys: str, after: Seconds = 1.0) -> None:
         """Press keys, each so long after what came before, without waiting for anything to be heard."""
@@ -113,7 +113,7 @@ class Hosted:
     def stroke(self, key: str, stroke: Stroke, *, after: Seconds) -> None:
         """Do something with a key; what is said meanwhile is not heard."""
         self._pass(after, hearing=False)
-        self._host.press(key, stroke)
+        self.host.press(key, stroke)
 
     def listen(self, *, each: Seconds = 0.0) -> list[str]:
         """Hear all that is still to be said, each sentence in so many seconds; return what was not yet."""
@@ -157,7 +157,7 @@ class Hosted:
             wakes = 0 if self._due > self.now else wakes + 1
             assert wakes < WAKES_AT_ONCE, "the host never rests"
             self.now = max(self.now, self._due)
-            self._host.wake()
+            self.host.wake()
             if hearing:
                 self.listen(each=each)
         self.now = max(self.now, end)
