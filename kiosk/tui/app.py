@@ -21,6 +21,7 @@ from kiosk.tui import themes
 from kiosk.tui.face import Face
 from kiosk.tui.key_event import stroke_of
 from kiosk.tui.scene import Scene
+from kiosk.tui.told import Broken
 from kiosk.visit.alarm import Alarm
 from kiosk.visit.events import LanguageChanged, VisitEvent
 
@@ -137,6 +138,14 @@ class KioskApp(App[None], inherit_bindings=False):
     def on_releases_told(self) -> None:
         """Hand on what the terminal has answered."""
         self._host.releases_told = True
+
+    def on_caught_up(self) -> None:
+        """Draw a whole frame, for a terminal that has missed some."""
+        self.refresh()
+
+    def on_broken(self, event: Broken) -> None:
+        """End by the fault of a thread of the terminal's."""
+        raise event.fault
 
     def _in_turn(self, call: Callable[[], None]) -> None:
         """Call behind the keys that wait, by the way that they take: to the screen, and from there back."""

@@ -9,7 +9,7 @@ from kiosk.keys.strokes import Stroke
 from kiosk.phrases.loader import english
 from kiosk.tui.app import KioskApp, key_name
 from kiosk.tui.key_event import Key
-from kiosk.tui.terminal import ReleasesTold
+from kiosk.tui.told import ReleasesTold
 from kiosk.visit.events import Moved
 
 ENGLISH = english().on_screen

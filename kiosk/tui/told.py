@@ -1,0 +1,21 @@
+"""What the terminal tells the screen beside keys."""
+
+from typing import Final
+
+from textual.message import Message
+
+
+class ReleasesTold(Message):
+    """The terminal has answered that it tells when a key is held and let go."""
+
+
+class CaughtUp(Message):
+    """The terminal reads again, and has missed something."""
+
+
+class Broken(Message):
+    """A thread of the terminal's has ended by a fault."""
+
+    def __init__(self, fault: Exception) -> None:
+        super().__init__()
+        self.fault: Final = fault
