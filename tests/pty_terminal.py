@@ -11,7 +11,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -32,7 +32,7 @@ class Terminal:
         height: int = 24,
         starter: tuple[str, ...] = (),
         told: bool = False,
-        env: Mapping[str, str] | None = None,
+        env: dict[str, str] | None = None,
     ) -> None:
         self.master, self.slave = pty.openpty()
         self.size(width, height, tell=False)
@@ -48,7 +48,7 @@ class Terminal:
             env=os.environ | {"TERM": "xterm-256color"} | (env or {}),
         )
         self._reads.set()
-        self._threads = [threading.Thread(target=self._read)]
+        self._threads = [threading.Thread(target=self._read, daemon=True)]
         if self.process.stdout:
             self._threads.append(threading.Thread(target=self._hear, args=(self.process.stdout,)))
         for thread in self._threads:

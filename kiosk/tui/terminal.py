@@ -12,6 +12,7 @@ import signal
 import termios
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -23,9 +24,8 @@ from textual.message import Message
 
 from kiosk.tui.escapes import Escapes
 from kiosk.tui.glass import Glass, keyboard
-from kiosk.tui.key_event import Key
 from kiosk.tui.kitty import REPORT_EVENT_TYPES, Answer, Keyboard, KeyStroke
-from kiosk.tui.told import Broken, CaughtUp, ReleasesTold
+from kiosk.tui.told import Broken, CaughtUp, Pressed, ReleasesTold
 from kiosk.tui.writer import Writer
 
 # An Esc that nothing follows for so long is the key; the rest of a sequence comes in the same moment.
@@ -34,6 +34,8 @@ ESC_ALONE_AFTER_SECONDS: Final = 0.08
 FORGOTTEN_AFTER_SECONDS: Final = 0.4
 _LOOK_SECONDS: Final = 0.1  # how often the time is looked at while nothing comes
 _BLOCK: Final = 4096  # bytes
+# In one block, which comes at one moment: more are no hand's, and the last ones are what is meant now.
+_MOST_STROKES: Final = 500
 # Every key as a sequence with the text that it types (flags 1, 8 and 16 of the kitty protocol): without
 # these, Enter and letters have no release.
 _KEYS_AS_SEQUENCES: Final = 0b11001
@@ -195,15 +197,17 @@ class Terminal(Driver):
             return b""
 
     def _hand_on(self, all_read: Iterator[KeyStroke | Answer]) -> None:
+        strokes = deque[KeyStroke](maxlen=_MOST_STROKES)
         for read in all_read:
-            self.process_message(_message(read))
+            if isinstance(read, Answer):
+                self.process_message(_ANSWERED[read]())
+            else:
+                strokes.append(read)
+        if strokes:
+            self.process_message(Pressed(tuple(strokes)))
 
 
-def _message(read: KeyStroke | Answer) -> Message:
-    match read:
-        case KeyStroke(key, stroke):
-            return Key(key, stroke)
-        case Answer.SYNCHRONIZED_OUTPUT:
-            return messages.TerminalSupportsSynchronizedOutput()
-        case Answer.RELEASES:
-            return ReleasesTold()
+_ANSWERED: Final[dict[Answer, type[Message]]] = {
+    Answer.SYNCHRONIZED_OUTPUT: messages.TerminalSupportsSynchronizedOutput,
+    Answer.RELEASES: ReleasesTold,
+}

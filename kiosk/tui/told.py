@@ -1,8 +1,18 @@
-"""What the terminal tells the screen beside keys."""
+"""What the terminal tells the screen."""
 
 from typing import Final
 
 from textual.message import Message
+
+from kiosk.tui.kitty import KeyStroke
+
+
+class Pressed(Message):
+    """What was done to some keys, in order. Together, for each message takes Textual longer than its keys."""
+
+    def __init__(self, keys: tuple[KeyStroke, ...]) -> None:
+        super().__init__()
+        self.keys: Final = keys
 
 
 class ReleasesTold(Message):
