@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import functools
-import io
 import os
 import signal
 import sys
@@ -73,12 +72,10 @@ def run(options: Options) -> ExitCode:
 
 def _require_terminal(options: Options) -> None:
     """Raise ScreenError without a terminal; faults of files come first, for those who keep them in a file."""
-    screen = sys.__stderr__  # where Textual draws
-    if not (sys.stdin.isatty() and isinstance(screen, io.TextIOWrapper) and screen.isatty()):
+    if not all(stream and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
         _newer(options).load()
         profile.named(options.settings.hands.keys)
         raise ScreenError("The kiosk needs a terminal to draw on; start it in one.")
-    screen.reconfigure(encoding="utf-8")
 
 
 def _require_streams(options: Options) -> None:
@@ -208,6 +205,17 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     settings = for_authors(settings) if options.preview else settings
     ending = _Ending()
     manager = service_manager()
+    with _signals(ending.by_signal, PLAIN_ENDED_BY if options.plain else ENDED_BY):
+        return await _visits(options, settings, transcript, ending, manager)
+
+
+async def _visits(
+    options: Options,
+    settings: Settings,
+    transcript: Transcript | None,
+    ending: "_Ending",
+    manager: ServiceManager | None,
+) -> ExitCode:
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
     speaker: SpeakerProcess | MuteSpeaker
     if options.voice:
@@ -240,10 +248,10 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         host.tell = _to_all(*listeners)
         ending.leave = front_end.leave
         host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
-        ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
         works = [lambda: newer.keep_looking(host), *([daily.every_day] if daily else [])]
-        with _beside(works, ending.by_fault), _signals(ending.by_signal, ended_by):
-            code = await front_end.show()
+        with _beside(works, ending.by_fault):
+            await asyncio.sleep(0)  # for what was asked of it while it was made
+            code = ExitCode.OK if ending.due else await front_end.show()
     finally:
         if manager:
             manager.tell("STOPPING=1")
@@ -253,7 +261,7 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     if fault := ending.fault or front_end.fault:
         raise fault
     if transcript:
-        transcript.ended(ending.reason)
+        transcript.ended(ending.reason or "left")
     return ExitCode(code)
 
 
@@ -289,12 +297,16 @@ def _beside(
 
 
 class _Ending:
-    """How the kiosk ends: by a signal or by a fault of its own."""
+    """How the kiosk ends: by a signal or by a fault of its own, and before there is a screen, too."""
 
     def __init__(self) -> None:
-        self.reason = "left"
+        self.reason = ""
         self.fault: BaseException | None = None
         self.leave: Callable[[int], None] = lambda _: None
+
+    @property
+    def due(self) -> bool:
+        return bool(self.reason or self.fault)
 
     def by_signal(self, number: signal.Signals) -> None:
         self.reason = number.name
@@ -307,15 +319,19 @@ class _Ending:
 
 @contextlib.contextmanager
 def _signals(end: Callable[[signal.Signals], None], ended_by: Iterable[signal.Signals]) -> Iterator[None]:
-    """End in order when the service manager asks for it or the terminal goes away."""
+    """End in order when the service manager asks for it or the terminal goes away.
+
+    Behind it they mean nothing: the kiosk is ending, and one on the heels of another must not cut that off.
+    """
     loop = asyncio.get_running_loop()
     for number in ended_by:
-        loop.add_signal_handler(number, end, number)
+        # Not the loop's own way: the loop would have a signal kill the kiosk as soon as it is closed.
+        signal.signal(number, lambda number, _: loop.call_soon_threadsafe(end, signal.Signals(number)))
     try:
         yield
     finally:
         for number in ended_by:
-            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _to_all(*listeners: Callable[[VisitEvent], None]) -> Callable[[VisitEvent], None]:

@@ -4,19 +4,21 @@ import argparse
 import io
 import logging
 import os
+import select
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from kiosk import app, delivered
 from kiosk.arguments import parser
-from kiosk.errors import DataError, ExitCode, KioskError, UsageError
-from kiosk.machine import logbook
+from kiosk.errors import DataError, ExitCode, IncompleteError, KioskError, UsageError
+from kiosk.files.text_file import shown
+from kiosk.machine import early, logbook
 from kiosk.paths import settings_file, state_folder
-from kiosk.settings import Settings, VoiceName
+from kiosk.settings import Seconds, Settings, VoiceName
 from kiosk.settings_file import load as load_settings
 from kiosk.visit import edition
 from kiosk.visit.edition import Edition
@@ -24,6 +26,7 @@ from kiosk.visit.edition import Edition
 log = logging.getLogger("kiosk")
 
 _DEFAULT: Final = Settings()
+_PATIENCE: Final[Seconds] = 1.0  # with a terminal that does not read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,11 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except KioskError as error:
-        faults = error.faults if isinstance(error, DataError) else ()
-        detail = [*filter(None, [error.detail]), *map(str, faults)]
-        log.log(logging.ERROR, "%s", error, extra={"detail": detail})
-        _tell(*faults, f"kiosk: {error}")
-        return error.exit_code
+        return _told(error)
+    except ImportError as error:
+        return _told(IncompleteError(error))
     except KeyboardInterrupt:
         return ExitCode.FAILURE
     except Exception:  # the last resort: a sentence in place of a traceback
@@ -44,13 +45,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.FAILURE
 
 
+def _told(error: KioskError) -> ExitCode:
+    faults = error.faults if isinstance(error, DataError) else ()
+    detail = [*filter(None, [error.detail]), *map(str, faults)]
+    log.error("%s", error, extra={"detail": detail})
+    _tell(*faults, f"kiosk: {error}")
+    return error.exit_code
+
+
 def _run(arguments: Sequence[str] | None) -> int:
     asked = parser().parse_args(arguments)
     logbook.keep(asked.log)
     preview = asked.command == "preview"
     if asked.command and not preview:
+        early.release()
         return _print(_staff_command(asked))
     plain = asked.plain or os.environ.get("ACCESSIBLE", "0") not in {"", "0"}
+    if plain or preview:
+        early.release_keys()
+    else:
+        early.ignore_keys()
     if asked.voice == "off" and not plain:
         raise UsageError("The screen goes with the voice: --voice off needs --plain.")
     options = app.Options(
@@ -183,7 +197,7 @@ def _print(lines: Iterator[str]) -> ExitCode:
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's, for phonemes and JSON
     for line in lines:
         try:
-            print(line, flush=True)  # noqa: T201 - what was asked for
+            print(_printable(line), flush=True)  # noqa: T201 - what was asked for
         except BrokenPipeError:
             break
         except OSError as error:
@@ -192,5 +206,21 @@ def _print(lines: Iterator[str]) -> ExitCode:
 
 
 def _tell(*lines: object) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - the one place that speaks to whoever started the kiosk
+    """Say lines to whoever has started the kiosk; where its terminal does not read, nobody waits for it."""
+    if _reads(sys.stderr):
+        for line in lines:
+            print(_printable(str(line)), file=sys.stderr)  # noqa: T201 - the one place that speaks
+
+
+def _reads(stream: TextIO | None) -> bool:
+    """Return whether what is written to a stream goes on its way."""
+    if stream is None:
+        return False
+    if sys.platform == "win32" or not stream.isatty():
+        return True
+    return bool(select.select([], [stream], [], _PATIENCE)[1])
+
+
+def _printable(text: str) -> str:
+    """Return a text as a terminal may have it: a name of a file may hold what would steer it."""
+    return "\n".join(shown(line, longest=len(line)) for line in text.split("\n"))

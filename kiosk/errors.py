@@ -13,6 +13,7 @@ KioskError
 │   ├── VoiceError    the engine cannot render this utterance
 │   └── DeviceError   no sound device can be opened
 ├── ScreenError       the terminal cannot be drawn on
+├── IncompleteError   a part of the program is missing or broken
 └── BusyError         another kiosk speaks already
 """
 
@@ -113,6 +114,17 @@ class ScreenError(KioskError):
     """The terminal cannot be drawn on."""
 
     exit_code = ExitCode.UNAVAILABLE
+
+
+class IncompleteError(KioskError):
+    """A part of the program, or of what it needs, is missing or broken; made of what its loading raised."""
+
+    def __init__(self, fault: Exception) -> None:
+        part = (fault.name if isinstance(fault, ImportError) else None) or type(fault).__name__
+        super().__init__(
+            f"A part of the kiosk's program is missing or broken ({part}); install it again.",
+            detail=str(fault),
+        )
 
 
 class BusyError(KioskError):

@@ -18,8 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from kiosk_on_pty import said, transcript
+from pty_terminal import PATIENCE, Terminal, eventually
 from required import missing
-from test_front_door import PATIENCE, Terminal, eventually, said, transcript
 
 DAY = 24 * 3600  # seconds
 EXEC = "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
@@ -92,7 +93,7 @@ def kiosk(folder: Path, before: tuple[str, ...], *, log: Path | None = None) -> 
     options = {"settings": folder / "settings.yaml", "transcript": folder / "transcript.jsonl"}
     options |= {"log": log or folder / "kiosk.log"}
     arguments = [word for name, file in options.items() for word in (f"--{name}", str(file))]
-    terminal = Terminal(*arguments, command=("-c", EXEC, *before, sys.executable, "run_kiosk.py"))
+    terminal = Terminal("-c", EXEC, *before, sys.executable, "run_kiosk.py", *arguments)
     try:
         yield terminal
     finally:

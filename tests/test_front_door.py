@@ -1,92 +1,25 @@
 """The kiosk as a new user starts it: the real program on a real terminal (a pty), with its real speaker."""
 
-import json
-import os
-import pty
 import shutil
 import signal
 import subprocess
 import sys
 import termios
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fails nothing
-
-
-class Terminal:
-    """The kiosk on a terminal of 24 rows by 80 columns."""
-
-    def __init__(self, *arguments: str, command: tuple[str, ...] = ("run_kiosk.py",)) -> None:
-        self.master, self.slave = pty.openpty()
-        termios.tcsetwinsize(self.slave, (24, 80))
-        self.modes = termios.tcgetattr(self.slave)
-        self.output = bytearray()
-        self.process = subprocess.Popen(
-            [sys.executable, *command, *arguments],
-            cwd=ROOT,
-            stdin=self.slave,
-            stdout=self.slave,
-            stderr=self.slave,
-            env=os.environ | {"TERM": "xterm-256color"},
-            start_new_session=True,
-        )
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                self.output += os.read(self.master, 1 << 16)
-            except OSError:
-                return
-
-    def type(self, keys: bytes) -> None:
-        os.write(self.master, keys)
-
-    def shows(self, text: str) -> bool:
-        return text.encode() in self.output
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        os.close(self.slave)
-        os.close(self.master)
+from kiosk_on_pty import kiosk, said, transcript
+from pty_terminal import PATIENCE, ROOT, Terminal, children_of, eventually, gone
 
 
 @pytest.fixture
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     command = getattr(request, "param", ("run_kiosk.py",))
-    settings = tmp_path / "settings.yaml"
-    settings.write_text("any_key: 0\n")  # a test presses one key right after another
-    started = Terminal(
-        *("--transcript", str(tmp_path / "transcript.jsonl"), "--settings", str(settings)), command=command
-    )
+    started = kiosk(tmp_path, command=command)
     yield started
     started.close()
-
-
-def eventually(check: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not check():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
-
-
-def transcript(folder: Path) -> list[dict[str, Any]]:
-    file = folder / "transcript.jsonl"
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
-
-
-def said(folder: Path) -> list[str]:
-    return [line["written"] for line in transcript(folder) if line["event"] == "said"]
 
 
 @pytest.mark.requirement("K01")
@@ -120,33 +53,6 @@ def test_first_screen_three_keys_and_a_clean_end(terminal: Terminal, tmp_path: P
     assert [line["t"] for line in lines] == sorted(line["t"] for line in lines)
 
 
-# What a bad cable, a mouse, a paste or a strange terminal sends; each ends or deafens Textual's own reading.
-GARBAGE = {
-    "no UTF-8": b"\xff\xfe\xe9x",
-    "half of UTF-8": b"\xc3A\xe2\x82",
-    "a mouse beyond column 95": b"\x1b[M \xf0\xf0",
-    "a mouse click": b"\x1b[<0;5;5M\x1b[<0;5;5m",
-    "a key code beyond Unicode": b"\x1b[1114112;5u",
-    "a paste without an end": b"\x1b[200~q",
-    "a size report": b"\x1b[48;0;0;0;0t",
-    "an unfinished sequence": b"\x1b[",
-    "an unfinished command": b"\x1bP+q",
-    "chords that end programs": b"\x03\x04\x11\x13\x1a\x1c",
-}
-
-
-def test_nothing_that_a_terminal_sends_ends_the_kiosk(terminal: Terminal, tmp_path: Path) -> None:
-    eventually(lambda: "Welcome" in said(tmp_path))
-    for number, sent in enumerate(GARBAGE.values(), 1):
-        terminal.type(sent)
-        time.sleep(0.6)  # the point itself: what is unfinished is forgotten after 0.4 s
-        terminal.type(b"h")
-        eventually(lambda: said(tmp_path)[-1:] == ["Helpline"])
-        terminal.type(b"\x1b[D")
-        eventually(lambda: said(tmp_path)[-1:] != ["Helpline"])
-        assert terminal.process.poll() is None, f"ended after {list(GARBAGE)[number - 1]}"
-
-
 @pytest.mark.requirement("K22")
 def test_where_the_terminal_tells_releases_a_held_key_acts_once(terminal: Terminal, tmp_path: Path) -> None:
     eventually(lambda: "Welcome" in said(tmp_path))
@@ -173,7 +79,7 @@ def test_closing_the_terminal_ends_the_kiosk_and_its_speaker(terminal: Terminal,
     terminal.process.send_signal(signal.SIGHUP)
 
     assert terminal.process.wait(PATIENCE) == 0
-    eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in speakers))
+    eventually(lambda: gone(speakers))
     assert transcript(tmp_path)[-1]["reason"] == "SIGHUP"
 
 
@@ -184,12 +90,7 @@ def test_a_killed_kiosk_leaves_no_speaker_behind(terminal: Terminal, tmp_path: P
 
     terminal.process.kill()
 
-    eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in speakers))
-
-
-def children_of(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in text.split()]
+    eventually(lambda: gone(speakers))
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -235,7 +136,9 @@ def test_a_wrong_argument_is_one_line(arguments: list[str], line: str) -> None:
 
 def test_a_refused_pack_tells_every_fault_and_starts_nothing(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text("id: X\ntitle: A\ntitle: B\n", encoding="utf-8")
-    terminal = Terminal("--pack", str(tmp_path), "--transcript", str(tmp_path / "transcript.jsonl"))
+    terminal = Terminal(
+        "run_kiosk.py", "--pack", str(tmp_path), "--transcript", str(tmp_path / "transcript.jsonl")
+    )
     try:
         assert terminal.process.wait(PATIENCE) == 65
         eventually(lambda: terminal.shows("kiosk: "))
@@ -254,7 +157,7 @@ def pack_folder(tmp_path: Path) -> Path:
 
 def test_a_preview_takes_up_what_is_saved_and_ends_with_ctrl_c(pack_folder: Path, tmp_path: Path) -> None:
     log = ("--transcript", str(tmp_path / "transcript.jsonl"))
-    terminal = Terminal(*log, "preview", str(pack_folder))
+    terminal = Terminal("run_kiosk.py", *log, "preview", str(pack_folder))
     section = pack_folder / "sections" / "what-it-is.yaml"
     right = section.read_text()
     try:
@@ -278,7 +181,7 @@ def test_a_preview_takes_up_what_is_saved_and_ends_with_ctrl_c(pack_folder: Path
 
 def test_a_second_kiosk_is_one_line_and_the_first_speaks_on(terminal: Terminal, tmp_path: Path) -> None:
     eventually(lambda: "Welcome" in said(tmp_path))
-    second = Terminal()
+    second = Terminal("run_kiosk.py")
     try:
         assert second.process.wait(PATIENCE) == 75
         eventually(lambda: second.output.endswith(b" end that one first.\r\n"))
@@ -291,11 +194,7 @@ def test_a_second_kiosk_is_one_line_and_the_first_speaks_on(terminal: Terminal, 
 
 
 def test_the_keys_that_the_clinic_has_set_end_it_for_staff(tmp_path: Path) -> None:
-    settings = tmp_path / "settings.yaml"
-    settings.write_text("leave: up up down down left right left right\n")
-    terminal = Terminal(
-        *("--transcript", str(tmp_path / "transcript.jsonl"), "--settings", str(settings)),
-    )
+    terminal = kiosk(tmp_path, settings="leave: up up down down left right left right\n")
     try:
         eventually(lambda: "Welcome" in said(tmp_path))
         terminal.type(b"".join(b"\x1b[" + each for each in (b"A", b"A", b"B", b"B", b"D", b"C", b"D", b"C")))

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from kiosk_on_pty import said, transcript
+from pty_terminal import PATIENCE, ROOT, Terminal
 from staff import small_pack
-from test_front_door import PATIENCE, ROOT, Terminal, said, transcript
 
 from kiosk import delivered
 from kiosk.counts import file
@@ -40,7 +41,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[str], Terminal]]:
     def starting(settings: str = "") -> Terminal:
         (tmp_path / "settings.yaml").write_text(f"any_key: 0\nsame_key: 0\n{settings}")
         options = ("--transcript", "transcript.jsonl"), ("--settings", "settings.yaml")
-        terminal = Terminal(*(each for name, path in options for each in (name, str(tmp_path / path))))
+        named = (each for name, path in options for each in (name, str(tmp_path / path)))
+        terminal = Terminal("run_kiosk.py", *named)
         started.append(terminal)
         eventually(lambda: "Welcome" in said(tmp_path))
         return terminal

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_front_door import PATIENCE, Terminal, children_of, eventually, said
+from kiosk_on_pty import said
+from pty_terminal import PATIENCE, Terminal, children_of, eventually
 
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
@@ -70,7 +71,7 @@ def started(folder: Path, log: Path) -> Terminal:
     (folder / "leaflet.pdf").write_bytes(b"%PDF")
     options = {"transcript": folder / "transcript.jsonl", "settings": folder / "settings.yaml", "log": log}
     arguments = [word for name, file in options.items() for word in (f"--{name}", str(file))]
-    return Terminal(*arguments, command=(str(LEAKY),))
+    return Terminal(str(LEAKY), *arguments)
 
 
 def test_a_visit_in_which_everything_fails_leaves_nothing_of_itself_in_the_log(

@@ -17,8 +17,9 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from kiosk_on_pty import said, transcript
 from made_up import LANG, made_up, write_made_up
-from test_front_door import PATIENCE, ROOT, children_of, eventually, said, transcript
+from pty_terminal import PATIENCE, ROOT, children_of, eventually
 
 from kiosk import app
 from kiosk.pack import loader

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from notified import Ear, path
+from pty_terminal import PATIENCE, Terminal, children_of, eventually
 from speech.sink import Sink
-from test_front_door import PATIENCE, Terminal, children_of, eventually
 
 WATCHDOG = 6.0  # seconds; a beat every two
 OFF, SPEAKS = "STATUS=Sound is off, and the screen says so.", "STATUS=The kiosk speaks."
@@ -59,7 +59,7 @@ def start() -> Iterator[Start]:
 
     def new(*arguments: str, program: str = "") -> Terminal:
         command = ("-c", program) if program else ("run_kiosk.py",)
-        started.append(Terminal(*arguments, command=command))
+        started.append(Terminal(*command, *arguments))
         return started[-1]
 
     yield new

@@ -19,8 +19,8 @@ from kiosk.phrases import Phrases
 from kiosk.settings import Seconds, Theme
 from kiosk.tui import themes
 from kiosk.tui.face import Face
-from kiosk.tui.key_event import stroke_of
 from kiosk.tui.scene import Scene
+from kiosk.tui.told import Broken, Pressed
 from kiosk.visit.alarm import Alarm
 from kiosk.visit.events import LanguageChanged, VisitEvent
 
@@ -124,11 +124,17 @@ class KioskApp(App[None], inherit_bindings=False):
             self._host.begin()
 
     def on_key(self, event: events.Key) -> None:
-        """Hand a stroke on, with the name that the keymap has for its key."""
+        """Hand a key on that Textual's own driver has read: it knows no strokes."""
         event.stop()
         event.prevent_default()
         self._begin()  # a key may come before the first frame
-        self._host.press(key_name(event), stroke_of(event))
+        self._host.press(key_name(event), Stroke.PRESS)
+
+    def on_pressed(self, event: Pressed) -> None:
+        """Hand strokes on."""
+        self._begin()  # a key may come before the first frame
+        for each in event.keys:
+            self._host.press(each.key, each.stroke)
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell what there is room for now."""
@@ -137,6 +143,14 @@ class KioskApp(App[None], inherit_bindings=False):
     def on_releases_told(self) -> None:
         """Hand on what the terminal has answered."""
         self._host.releases_told = True
+
+    def on_caught_up(self) -> None:
+        """Draw a whole frame, for a terminal that has missed some."""
+        self.refresh()
+
+    def on_broken(self, event: Broken) -> None:
+        """End by the fault of a thread of the terminal's."""
+        raise event.fault
 
     def in_turn(self, call: Callable[[], None]) -> None:
         """Call behind the keys that wait, by the way that they take: to the screen, and from there back."""

@@ -100,13 +100,13 @@ def test_the_cursor_rests_on_the_word_or_on_what_is_selected(width: int, height:
 
     def rests_on(text: str) -> bool:
         shown = Emulator(width, height)
-        shown.take(bytes(screen.drawn).decode(errors="replace"))
+        shown.take(bytes(screen.output).decode(errors="replace"))
         return shown.rest.startswith(text)
 
     try:
         eventually(lambda: screen.lines() == ["begun"])
         for key, expected in AT_THE_CURSOR.items():
-            screen.send(key.encode())
+            screen.type(key.encode())
             eventually(partial(rests_on, expected))
     finally:
         screen.close()

@@ -7,9 +7,9 @@ from tui_views import ListeningHost, glass, reader
 
 from kiosk.keys.strokes import Stroke
 from kiosk.phrases.loader import english
+from kiosk.terminal.kitty import KeyStroke
 from kiosk.tui.app import KioskApp, key_name
-from kiosk.tui.key_event import Key
-from kiosk.tui.terminal import ReleasesTold
+from kiosk.tui.told import Pressed, ReleasesTold
 from kiosk.visit.events import Moved
 
 ENGLISH = english().on_screen
@@ -42,7 +42,7 @@ async def test_a_key_press_reaches_the_host_by_its_name(key: str) -> None:
 @pytest.mark.parametrize("stroke", Stroke)
 async def test_every_stroke_is_handed_on(stroke: Stroke) -> None:
     async with glass() as seen:
-        seen.app.post_message(Key("r", stroke))
+        seen.app.post_message(Pressed((KeyStroke("r", stroke),)))
         await seen.pilot.pause()
         assert seen.host.strokes == [("r", stroke)]
 
@@ -100,7 +100,7 @@ async def test_a_key_that_waits_comes_before_the_waking() -> None:
     host = WokenHost()
     app = KioskApp(host, phrases=ENGLISH)
     async with app.run_test(), asyncio.timeout(PATIENCE):
-        app.post_message(Key("r", Stroke.PRESS))
+        app.post_message(Pressed((KeyStroke("r", Stroke.PRESS),)))
         host.alarm(0.0)
         await host.woken.get()
     assert host.happened == ["begun", "r", "woken"]

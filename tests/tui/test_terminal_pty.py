@@ -49,23 +49,23 @@ sys.exit(asyncio.run(app.show()))
 def screen() -> Iterator[Screen]:
     started = Screen(SCREEN)
     try:
-        eventually(lambda: started.lines() == ["begun"] and ASKS in started.drawn)
+        eventually(lambda: started.lines() == ["begun"] and ASKS in started.output)
         yield started
     finally:
         started.close()
 
 
 def test_the_terminal_is_asked_on_top_of_what_textual_asks(screen: Screen) -> None:
-    alternate, textuals, ours = (screen.drawn.index(each) for each in (b"\x1b[?1049h", b"\x1b[>25u", ASKS))
+    alternate, textuals, ours = (screen.output.index(each) for each in (b"\x1b[?1049h", b"\x1b[>25u", ASKS))
     assert alternate < textuals < ours
 
 
 def test_every_stroke_is_handed_on_in_order_where_releases_are_told(screen: Screen) -> None:
-    screen.send(b"\x1b[?27u")
-    screen.send(b"\x1b[1;1:1C" + b"\x1b[1;1:2C" * 300 + b"\x1b[1;1:3C")
-    screen.send(b"\x1b[104;129;104u" + b"\x1b[104;129:2;104u" * 20 + b"\x1b[104;129:3u")
-    screen.send(b"\x1b[57441;2u\x1b[47;2;63u\x1b[57441;1:3u\x1b[47;1:3u")
-    screen.send(b"\x1b[13u\x1b[13;1:3u")
+    screen.type(b"\x1b[?27u")
+    screen.type(b"\x1b[1;1:1C" + b"\x1b[1;1:2C" * 300 + b"\x1b[1;1:3C")
+    screen.type(b"\x1b[104;129;104u" + b"\x1b[104;129:2;104u" * 20 + b"\x1b[104;129:3u")
+    screen.type(b"\x1b[57441;2u\x1b[47;2;63u\x1b[57441;1:3u\x1b[47;1:3u")
+    screen.type(b"\x1b[13u\x1b[13;1:3u")
     strokes = [
         *("right press", *["right repeat"] * 300, "right release"),
         *("h press", *["h repeat"] * 20, "h release"),
@@ -77,7 +77,7 @@ def test_every_stroke_is_handed_on_in_order_where_releases_are_told(screen: Scre
 
 
 def test_where_nothing_is_answered_every_key_is_a_press(screen: Screen) -> None:
-    screen.send(b"\x1b[?25u\x1b[C\x1b[Chh\x1b[200~hello\x1b[201~7")
+    screen.type(b"\x1b[?25u\x1b[C\x1b[Chh\x1b[200~hello\x1b[201~7")
     eventually(lambda: len(screen.lines()) >= 6)
     assert screen.lines() == ["begun", *(f"{key} press" for key in ("right", "right", "h", "h", "7"))]
 
@@ -88,14 +88,14 @@ def test_where_nothing_is_answered_every_key_is_a_press(screen: Screen) -> None:
     ids=["asked to leave", "a fault", "a fault when woken"],
 )
 def test_the_terminal_gets_its_keyboard_back(screen: Screen, key: bytes, code: int) -> None:
-    screen.send(key)
+    screen.type(key)
     assert screen.process.wait(PATIENCE) == code
-    eventually(lambda: LEAVES in screen.drawn)
-    assert screen.drawn.count(GIVES_BACK) == 1
-    assert screen.drawn.index(ASKS) < screen.drawn.index(GIVES_BACK) < screen.drawn.index(LEAVES)
+    eventually(lambda: LEAVES in screen.output)
+    assert screen.output.count(GIVES_BACK) == 1
+    assert screen.output.index(ASKS) < screen.output.index(GIVES_BACK) < screen.output.index(LEAVES)
 
 
 def test_a_terminal_that_draws_a_frame_at_once_is_asked_to(screen: Screen) -> None:
-    assert BEGIN_FRAME not in screen.drawn
-    screen.send(b"\x1b[?2026;2$yh")
-    eventually(lambda: BEGIN_FRAME in screen.drawn)
+    assert BEGIN_FRAME not in screen.output
+    screen.type(b"\x1b[?2026;2$yh")
+    eventually(lambda: BEGIN_FRAME in screen.output)

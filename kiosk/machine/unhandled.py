@@ -1,0 +1,35 @@
+"""What nobody has caught, and what Python warns of, goes to the log: stderr is the visitor's screen."""
+
+import logging
+import sys
+import threading
+from types import TracebackType
+
+log = logging.getLogger("kiosk")
+
+
+def log_all() -> None:
+    """Have all that Python would print of faults logged; where no log can be written it is nowhere."""
+    sys.excepthook = _uncaught
+    sys.unraisablehook = _unraisable
+    threading.excepthook = _in_thread
+    logging.captureWarnings(capture=True)
+    logging.lastResort = None
+    logging.raiseExceptions = False
+
+
+def _uncaught(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    log.critical("a fault that nobody has caught", exc_info=(kind, fault, trace))
+
+
+def _unraisable(told: "sys.UnraisableHookArgs") -> None:
+    fault = told.exc_value or told.exc_type()
+    where = type(told.object).__name__  # never the object itself: it may hold what a visitor reads
+    log.error(
+        "a fault where none can be raised (%s)", where, exc_info=(type(fault), fault, told.exc_traceback)
+    )
+
+
+def _in_thread(told: threading.ExceptHookArgs) -> None:
+    if fault := told.exc_value:
+        log.error("a fault of a thread", exc_info=(type(fault), fault, told.exc_traceback))
