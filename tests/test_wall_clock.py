@@ -1,4 +1,4 @@
-"""Nothing that a visit waits for reads the clock of the system: it may be set, or there may be none."""
+"""Nothing that a visit waits for reads the system's clock: it may be set meanwhile; a Raspberry has none."""
 
 import ast
 from collections.abc import Iterator

@@ -102,7 +102,7 @@ class SpeakerProcess:
 
     def send(self, line: ToSpeaker) -> None:
         """Send a line. Between two speakers it goes nowhere: `started` tells the next all it must know."""
-        if self._process and self._process.stdin:
+        if self._process and self._process.stdin and not self._process.stdin.is_closing():
             self._process.stdin.write(encode(line))
 
     async def close(self) -> None:

@@ -163,6 +163,22 @@ async def test_a_speaker_answers_when_it_has_its_voice_and_not_while_it_hangs() 
         assert pid_of(talk) != stopped
 
 
+async def test_what_is_said_while_a_speaker_is_being_replaced_fills_no_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with talking() as talk:
+        talk.speech.say([ONE])
+        await talk.until_word(1)
+        killed = pid_of(talk)
+        os.kill(killed, signal.SIGKILL)
+        assert ended(killed)
+        for number in range(10, 110):  # before anybody has noticed
+            talk.speech.say([utterance(LONG, number=number)])
+        talk.speech.say([LAST])
+        await talk.until_said(3)
+    assert [record for record in caplog.records if record.name == "asyncio"] == []
+
+
 async def test_what_the_speaker_writes_as_errors_never_blocks_it() -> None:
     flood = (
         "import runpy, sys; sys.stderr.write('x' * 5_000_000); sys.stderr.flush(); "
