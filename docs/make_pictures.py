@@ -16,7 +16,7 @@ from kiosk import app
 from kiosk.paths import bundled_pack, data_folder
 from kiosk.settings import Adjustments, Hands, Seconds, Settings, Theme
 from kiosk.speech.fake import FakeSpeaker
-from kiosk.staff.preview import Preview
+from kiosk.staff.preview import preview
 from kiosk.tui.app import KioskApp
 from kiosk.visit import edition
 
@@ -163,7 +163,11 @@ async def _picture(shot: Shot, pack: Path) -> str:
             clock.now = max(clock.now, clock.due or 0.0)
             host.wake()
         if shot.saved:
-            _save(shot.saved, pack, Preview([pack], host))
+            newer = preview([pack])
+            newer.load()
+            _save(shot.saved, pack)
+            newer.look(host)
+            newer.look(host)
         for _ in range(shot.after):
             speaker.say_word()
         await pilot.pause()
@@ -171,11 +175,9 @@ async def _picture(shot: Shot, pack: Path) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
 
 
-def _save(saved: Saved, pack: Path, preview: Preview) -> None:
+def _save(saved: Saved, pack: Path) -> None:
     file = pack / saved.file
     file.write_text(file.read_text(encoding="utf-8").replace(saved.old, saved.new), encoding="utf-8")
-    preview.look()
-    preview.look()
 
 
 def main() -> None:

@@ -125,7 +125,7 @@ def update(source: Path) -> tuple[Edition, ...]:
         number = str(max(int(each or 0) for each in (held.current, held.before)) + 1)
         whole_file.write_folder(folder / number, files)
         edition.load([folder / number])  # as it is on the disk now
-        _make_current(folder, Deliveries(current=number, before=held.current))
+        _make_current(folder, Deliveries(current=number, before=_spoken(folder, held)))
     return editions
 
 
@@ -175,6 +175,17 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def _spoken(folder: Path, held: Deliveries) -> str:
+    """Return the delivery that the kiosk speaks: the one before, where the current one cannot be used."""
+    for number in (held.current, held.before or BUNDLED):
+        if number == BUNDLED:
+            break
+        with contextlib.suppress(DataError):
+            edition.load([folder / number])
+            return number
+    return BUNDLED
 
 
 def _make_current(folder: Path, held: Deliveries) -> None:

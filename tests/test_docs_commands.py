@@ -94,6 +94,7 @@ FILLED_IN: Final = (
     ("--settings FILE", "--settings settings.yaml"),
     ("--voice NAME", "--voice espeak"),
     ("--part NAME", "--part your-turn"),
+    ("KEY VALUE", "volume 3"),
     ("NAME", "arrows"),
     ("PACK", "content/waiting-room"),
     ("DIR", "content/waiting-room"),
@@ -152,6 +153,7 @@ def env(tmp_path: Path) -> dict[str, str]:
         "ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"),
         "PULSE_SERVER": f"unix:{tmp_path}/nobody",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "STATE_DIRECTORY": str(tmp_path / "state"),
         "TERM": "xterm-256color",
     }
 

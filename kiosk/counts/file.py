@@ -103,9 +103,13 @@ def _counts(held: object) -> Counts:
 
 
 def _parts(held: object) -> dict[str, int]:
-    if not isinstance(held, dict) or any(not 0 < len(name) <= _LONGEST_NAME for name in held):
+    if not isinstance(held, dict) or not all(map(_is_name, held)):
         raise ValueError("what should be parts is none")
     return {name: _number(number) for name, number in held.items()}
+
+
+def _is_name(held: str) -> bool:
+    return 0 < len(held) <= _LONGEST_NAME and held.isprintable()
 
 
 def _number(held: object) -> int:

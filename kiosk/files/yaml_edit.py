@@ -38,7 +38,7 @@ def as_scalar(value: str) -> str:
 
 def with_value(text: str, trail: Trail, value: str) -> str:
     """Return the text with a value at a trail of keys, in the place of what there is or behind its like."""
-    entries = _entries(text)
+    entries = _entries(text, deep=len(trail))
     if entry := entries.get(trail):
         gap = "" if text[: entry.start].endswith((" ", "\n")) else " "
         return text[: entry.start] + gap + as_scalar(value) + text[entry.end :]
@@ -63,7 +63,7 @@ def with_value(text: str, trail: Trail, value: str) -> str:
 
 def without(text: str, trail: Trail) -> str:
     """Return the text without the key at a trail, and without what would then hold nothing."""
-    entries = _entries(text)
+    entries = _entries(text, deep=len(trail))
     alone = not any(other[:-1] == trail[:-1] and other != trail for other in entries)
     if len(trail) > 1 and alone:
         return without(text, trail[:-1])
@@ -84,21 +84,24 @@ def _parted_behind_line(text: str, at: int) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-def _entries(text: str) -> dict[Trail, _Entry]:
-    """Return every key of the text with its place, by the keys that lead to it; none where it is no YAML."""
+def _entries(text: str, *, deep: int) -> dict[Trail, _Entry]:
+    """Return the keys of the text with their places, by the keys that lead there; none where it is no YAML.
+
+    `deep`: how many keys lead to the last ones.
+    """
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         return {}
-    return dict(_inside(text, node, ())) if isinstance(node, yaml.MappingNode) else {}
+    return dict(_inside(text, node, (), deep)) if isinstance(node, yaml.MappingNode) else {}
 
 
-def _inside(text: str, mapping: yaml.MappingNode, around: Trail) -> Iterator[tuple[Trail, _Entry]]:
+def _inside(text: str, mapping: yaml.MappingNode, around: Trail, deep: int) -> Iterator[tuple[Trail, _Entry]]:
     for key, value in mapping.value:
         trail = (*around, str(key.value))
         start, end = value.start_mark.index, value.end_mark.index
         end = start + len(text[start:end].rstrip())  # a block ends where the next key begins
         holds_flow = isinstance(value, yaml.MappingNode) and bool(value.flow_style)
         yield trail, _Entry(key.start_mark.index, start, end, bool(mapping.flow_style), holds_flow)
-        if isinstance(value, yaml.MappingNode):
-            yield from _inside(text, value, trail)
+        if isinstance(value, yaml.MappingNode) and len(trail) < deep:  # aliases can lead down for ever
+            yield from _inside(text, value, trail, deep)

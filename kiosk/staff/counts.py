@@ -58,7 +58,8 @@ def counts(
     if not counting():
         yield "Nothing is counted: counts is false in the settings. This is from before."
     if not weeks:
-        yield f"{folder / file.COUNTS_FILE} holds nothing; the kiosk writes it when the day is over."
+        yield f"{folder / file.COUNTS_FILE} holds nothing: the kiosk writes it when the day is over."
+        yield "Another account than the kiosk's has another folder: run this as that account, or with sudo."
         return
     yield from _table(weeks, _parts(weeks, packs), today)
     yield f'"{HIDDEN}" may be none. kiosk counts --csv prints the same for a spreadsheet.'
@@ -66,13 +67,16 @@ def counts(
 
 def _deleted(folder: Path) -> Iterator[str]:
     there = [path for path in (folder / file.COUNTS_FILE, folder / file.ASIDE) if path.exists()]
+    if not there:
+        yield f"There is nothing to delete in {folder}."
+        return
     try:
         with as_owner_of(folder):
             for path in there:
                 path.unlink()
     except OSError as error:
         raise UsageError(f"The counts in {folder} cannot be deleted: {error.strerror}.") from error
-    yield "Deleted: " + ", ".join(map(str, there)) if there else f"There is nothing to delete in {folder}."
+    yield f"Deleted: {', '.join(map(str, there))}"
     yield "What a kiosk that runs has counted today is written when the day is over."
 
 

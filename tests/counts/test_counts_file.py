@@ -81,6 +81,7 @@ def test_weeks_that_are_too_old_are_dropped(tmp_path: Path) -> None:
         json.dumps({"weeks": {WEEK: GOOD | {"visits": "=1"}}}).encode(),
         json.dumps({"weeks": {WEEK: GOOD | {"opened": {"": 1}}}}).encode(),
         json.dumps({"weeks": {WEEK: GOOD | {"opened": ["pain"]}}}).encode(),
+        json.dumps({"weeks": {WEEK: GOOD | {"opened": {"\x1b]0;pain": 1}}}}).encode(),
     ],
 )
 def test_a_file_that_is_torn_or_not_ours_is_set_aside(

@@ -134,6 +134,16 @@ def test_what_cannot_be_is_told_and_nothing_is_written(file: Path, words: tuple[
     assert file.read_text() == WRITTEN
 
 
+def test_aliases_that_lead_down_for_ever_are_refused_at_once(file: Path) -> None:
+    text = "a0: &a0 {volume: 3}\n" + "".join(
+        f"a{n}: &a{n} {{x: *a{n - 1}, y: *a{n - 1}, z: *a{n - 1}}}\n" for n in range(1, 30)
+    )
+    file.write_text(text)
+    with pytest.raises((UsageError, SettingsError)):
+        list(setting(file, ("pauses.item", "5")))
+    assert file.read_text() == text
+
+
 def test_two_that_belong_together_are_changed_together(file: Path) -> None:
     (file.parent / "leaflet.pdf").write_bytes(b"%PDF-1.7")
     list(setting(file, ("leaflet_printer", "Waiting_room", "leaflet_file", "leaflet.pdf")))

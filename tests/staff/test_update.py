@@ -187,6 +187,18 @@ def test_an_index_that_is_none_of_ours_is_as_good_as_none(
     assert spoken() == "Two"
 
 
+def test_an_update_in_place_of_a_broken_one_keeps_the_one_that_was_spoken(
+    state: Path, given: Callable[[str], Path]
+) -> None:
+    delivered.update(given("One"))
+    delivered.update(given("Two"))
+    shutil.rmtree(state / "packs" / "2")
+    delivered.update(given("Three"))
+    assert spoken() == "Three"
+    delivered.rollback()
+    assert spoken() == "One"
+
+
 def test_rollback_to_what_cannot_be_used_is_refused(state: Path, given: Callable[[str], Path]) -> None:
     delivered.update(given("One"))
     delivered.update(given("Two"))
