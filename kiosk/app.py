@@ -15,9 +15,11 @@ from typing import Final, Protocol
 
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
+from kiosk.machine import disk
 from kiosk.machine.alone import alone
+from kiosk.machine.faults import Faults, counting
 from kiosk.paper import Paper
-from kiosk.paths import pronunciation_file
+from kiosk.paths import pronunciation_file, state_folder
 from kiosk.plain.answers import ANSWERS
 from kiosk.reading import lexicon
 from kiosk.settings import GAINS, RATES, GoOn, Seconds, Settings
@@ -28,11 +30,13 @@ from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.staff.preview import LOOK_EVERY, Preview, for_authors
+from kiosk.version import version
 from kiosk.visit import edition
 from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.edition import Edition
 from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
+from kiosk.visit.status import Status
 from kiosk.visit.transcript import Transcript
 from kiosk.visit.visit import Visit
 
@@ -62,8 +66,8 @@ def run(options: Options) -> ExitCode:
             _require_streams(options)
         else:
             _require_terminal(options)
-        with alone():
-            return asyncio.run(_run(options, transcript))
+        with alone(), counting() as faults:
+            return asyncio.run(_run(options, transcript, faults))
 
 
 def _require_terminal(options: Options) -> None:
@@ -185,11 +189,21 @@ def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Ho
     return host, KioskApp(host, phrases=phrases, theme=settings.defaults.theme)
 
 
-async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
+def _free() -> int | None:
+    """Return how many bytes of disk are free for what the kiosk keeps, where that can be told."""
+    folder = state_folder()
+    try:
+        return disk.free(folder) if folder else None
+    except OSError:
+        return None
+
+
+async def _run(options: Options, transcript: Transcript | None, faults: Faults) -> ExitCode:
     settings = options.settings if options.voice else without_voice(options.settings)
     settings = for_authors(settings) if options.preview else settings
     ending = _Ending()
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
+    status = Status(speech, version=version(), faults=lambda: faults.count, free=_free)
     speaker: SpeakerProcess | MuteSpeaker
     if options.voice:
         speaker = SpeakerProcess(
@@ -209,6 +223,7 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         listeners = (transcript.tell,) if transcript else ()
         host.tell = _to_all(*listeners, front_end.draw, paper.hear)
         ending.leave = front_end.leave
+        host.status = status.of
         host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
         ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
         with _watched(options, host, ending.by_fault), _signals(ending.by_signal, ended_by):

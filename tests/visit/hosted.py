@@ -50,6 +50,7 @@ class Hosted:
             [Edition(pack, english().on_screen), *others], speech, settings, clock=lambda: self.now
         )
         self._host.tell = self._tell
+        self._host.status = lambda pack: f"All is well with {pack.title}."
         self._host.alarm = self._set_alarm
         self._host.releases_told = self.releases = releases
         self._host.largest_print = largest_print
