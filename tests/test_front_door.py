@@ -302,7 +302,6 @@ def test_the_keys_that_the_clinic_has_set_have_it_tell_how_it_is(tmp_path: Path)
         terminal.type(b"".join(b"\x1b[" + each for each in (b"A", b"A", b"B", b"B", b"D", b"C", b"D", b"C")))
         eventually(lambda: any(sentence.startswith("Kiosk ") for sentence in said(tmp_path)))
         (status,) = (sentence for sentence in said(tmp_path) if sentence.startswith("Kiosk "))
-        assert (
         assert ", running for less than a minute. Pack: Generalised dystonia, checked by nobody" in status
         rest = r" Voice: [^.]+\. Sound is (on|off)\. Free disk: \d+ gigabytes\. Faults: \d+\.$"
         assert re.search(rest, status)
