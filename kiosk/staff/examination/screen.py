@@ -10,8 +10,8 @@ from kiosk.terminal import abilities
 
 LEAST_COLUMNS, LEAST_ROWS = 60, 20  # everything can be used from there on; less shows less at a time
 _NONE: Final = "not looked at, because this is no terminal"
-# Of all in Debian's console-setup-linux that are 28 pixels high or more none has ►, and those called Lat15 and
-# Uni2 have no half blocks, of which large print and square codes are drawn.
+# Of Debian's console-setup-linux no font of 28 pixels or more has ►, and Terminus as Lat15 or Uni2 has
+# no half blocks, of which large print and square codes are drawn.
 _FONT: Final = "setfont FullGreek-TerminusBold32x16 has all of English but ►; cage and foot draw all"
 
 
