@@ -16,7 +16,9 @@ from kiosk import delivered
 from kiosk.counts.daily import Daily
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
+from kiosk.machine import disk
 from kiosk.machine.alone import alone
+from kiosk.machine.faults import Faults, counting
 from kiosk.machine.service_manager import ServiceManager, service_manager
 from kiosk.paper import Paper
 from kiosk.paths import pronunciation_file, state_folder
@@ -30,6 +32,7 @@ from kiosk.speech.process import speaker as speaker_command
 from kiosk.speech.protocol import ToSpeaker
 from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.staff.preview import for_authors, preview
+from kiosk.version import version
 from kiosk.visit import edition
 from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.edition import Edition
@@ -37,6 +40,7 @@ from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
 from kiosk.visit.newer import Newer
 from kiosk.visit.report import Report, Sound
+from kiosk.visit.status import Status
 from kiosk.visit.transcript import Transcript
 from kiosk.visit.visit import Visit
 
@@ -66,8 +70,8 @@ def run(options: Options) -> ExitCode:
             _require_streams(options)
         else:
             _require_terminal(options)
-        with alone():
-            return asyncio.run(_run(options, transcript))
+        with alone(), counting() as faults:
+            return asyncio.run(_run(options, transcript, faults))
 
 
 def _require_terminal(options: Options) -> None:
@@ -200,7 +204,16 @@ def _front_end(
     return host, KioskApp(host, phrases=phrases, theme=settings.defaults.theme)
 
 
-async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
+def _free() -> int | None:
+    """Return how many bytes of disk are free for what the kiosk keeps, where that can be told."""
+    folder = state_folder()
+    try:
+        return disk.free(folder) if folder else None
+    except OSError:
+        return None
+
+
+async def _run(options: Options, transcript: Transcript | None, faults: Faults) -> ExitCode:
     settings = options.settings if options.voice else without_voice(options.settings)
     settings = for_authors(settings) if options.preview else settings
     ending = _Ending()
@@ -217,6 +230,7 @@ async def _visits(
     manager: ServiceManager | None,
 ) -> ExitCode:
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
+    status = Status(speech, version=version(), faults=lambda: faults.count, free=_free)
     speaker: SpeakerProcess | MuteSpeaker
     if options.voice:
         speaker = SpeakerProcess(
@@ -247,6 +261,7 @@ async def _visits(
             listeners.append(_report(manager, front_end, speech, speaker).hear)
         host.tell = _to_all(*listeners)
         ending.leave = front_end.leave
+        host.status = status.of
         host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
         works = [lambda: newer.keep_looking(host), *([daily.every_day] if daily else [])]
         with _beside(works, ending.by_fault):

@@ -42,6 +42,8 @@ class Instead:
 
 
 NOT_WELL = Instead("nobody has checked the pack, and there is no sound device", "kiosk doctor", ends_with=1)
+OF_LETTERS = Instead("it needs a terminal", "kiosk doctor --help")
+PRESSED = Instead("it needs somebody who presses keys", "kiosk doctor --help")
 INSTALLS = "it installs"
 MEASURES = "it measures for minutes"
 RUN_OF_TESTS = "uv run pytest"  # of whichever tests, with whatever options
@@ -57,6 +59,10 @@ NOT_AS_SHOWN: Final = {
     "pipx ensurepath": Instead(INSTALLS),
     "kiosk doctor": NOT_WELL,
     "uv run run_kiosk.py doctor": NOT_WELL,
+    "kiosk doctor --screen-height MM --distance MM": OF_LETTERS,
+    "uv run run_kiosk.py doctor --screen-height 299 --distance 600": OF_LETTERS,
+    "kiosk doctor --press": PRESSED,
+    "uv run run_kiosk.py doctor --press": PRESSED,
     "lpstat -e": Instead("it needs CUPS"),
     "bash .ci/run": Instead("it runs this test"),
     RUN_OF_TESTS: Instead("it runs this test"),

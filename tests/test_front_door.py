@@ -1,5 +1,6 @@
 """The kiosk as a new user starts it: the real program on a real terminal (a pty), with its real speaker."""
 
+import re
 import shutil
 import signal
 import subprocess
@@ -191,6 +192,25 @@ def test_a_second_kiosk_is_one_line_and_the_first_speaks_on(terminal: Terminal, 
         second.close()
     terminal.type(b"h")
     eventually(lambda: "Helpline" in said(tmp_path))
+
+
+def test_the_keys_that_the_clinic_has_set_have_it_tell_how_it_is(tmp_path: Path) -> None:
+    keys = "status: up up down down left right left right\n"
+    terminal = kiosk(tmp_path, settings=f"any_key: 0\nsame_key: 0\n{keys}")
+    try:
+        eventually(lambda: "Welcome" in said(tmp_path))
+        terminal.type(b"".join(b"\x1b[" + each for each in (b"A", b"A", b"B", b"B", b"D", b"C", b"D", b"C")))
+        eventually(lambda: any(sentence.startswith("Kiosk ") for sentence in said(tmp_path)))
+        (status,) = (sentence for sentence in said(tmp_path) if sentence.startswith("Kiosk "))
+        assert ", running for less than a minute. Pack: Generalised dystonia, checked by nobody" in status
+        rest = r" Voice: [^.]+\. Sound is (on|off)\. Free disk: \d+ gigabytes\. Faults: \d+\.$"
+        assert re.search(rest, status)
+        eventually(lambda: terminal.shows("running for less than a minute."))
+        terminal.type(b"h")
+        eventually(lambda: "Helpline" in said(tmp_path))
+        assert terminal.process.poll() is None
+    finally:
+        terminal.close()
 
 
 def test_the_keys_that_the_clinic_has_set_end_it_for_staff(tmp_path: Path) -> None:

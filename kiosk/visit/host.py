@@ -14,6 +14,8 @@ from kiosk.keys.intents import Action, Headphones, Intent, Switch
 from kiosk.keys.keymap import Keymap
 from kiosk.keys.sequence import KeySequence
 from kiosk.keys.strokes import Stroke
+from kiosk.pack.model import Pack
+from kiosk.phrases.loader import ENGLISH
 from kiosk.settings import Seconds, Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.events import NotSaid, Said, Saying, SpeechEvent
@@ -36,7 +38,8 @@ class Host:
 
     Who shows the visit sets `tell`, which gets every event, and `alarm`, which gets the time at which `wake`
     is to be called, or None, and `left`, which is called when staff have pressed the keys by which the kiosk
-    ends; and it sets `releases_told` when the terminal tells when a key is let go, and
+    ends, and `status`, which returns what they are told when they have pressed those for it, in English; and
+    it sets `releases_told` when the terminal tells when a key is let go, and
     `largest_print` whenever there is another amount of room.
     """
 
@@ -52,11 +55,13 @@ class Host:
         self.tell: Callable[[VisitEvent], None] = lambda _: None
         self.alarm: Callable[[Seconds | None], None] = lambda _: None
         self.left: Callable[[], None] = lambda: None
+        self.status: Callable[[Pack], str] = lambda _: ""
         self._visit = visit
         self._settings = settings
         self._keymap = keymap
         self._clock = clock
         self._leaving = KeySequence(settings.leave)
+        self._asking = KeySequence(settings.status)
         self._filter = Filter(steadiness(settings.hands))
         self._patience = Patience(settings.patience)
         self._switches = Switches(visit, all_keys=bool(keymap.intents), clock=clock, tell=self._tell)
@@ -113,8 +118,7 @@ class Host:
 
     def press(self, key: str, stroke: Stroke = Stroke.PRESS) -> None:
         """Take what a key does, by the keymap's name of the key."""
-        if stroke is Stroke.PRESS and self._leaving.pressed(key):
-            self.left()
+        if stroke is Stroke.PRESS and self._by_staff(key):
             return
         if plug := self._keymap.plug(key):
             if stroke is Stroke.PRESS:
@@ -122,6 +126,16 @@ class Host:
         elif not (self._trying and self._trying.seen(key, stroke)):
             self._judge(self._filter.press(key, self._clock(), stroke))
         self._settle()
+
+    def _by_staff(self, key: str) -> bool:
+        """Do what staff ask for by keys in a row; return whether this was the last of them."""
+        leaves, asks = self._leaving.pressed(key), self._asking.pressed(key)
+        if leaves:
+            self.left()
+        elif asks:
+            self._patience.pressed(self._clock())
+            self.announce(self.status(self._visit.pack), lang=ENGLISH)
+        return leaves or asks
 
     def answer(self, line: str, intent: Intent | None, *, otherwise: str) -> None:
         """Take what was asked for in words, `line`. Without an intent it means nothing: say `otherwise`.

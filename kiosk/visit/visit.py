@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.keymap import Keymap
+from kiosk.pack.model import Pack
 from kiosk.phrases import Phrases
 from kiosk.reading.lexicon import Lexicon
 from kiosk.settings import PRINT, RATES, Adjustments, GoOn, Hands, Settings
@@ -180,6 +181,11 @@ class Visit:
         self._reader.hear(event)
 
     # --- For the host.
+
+    @property
+    def pack(self) -> Pack:
+        """The pack in the visitor's language."""
+        return self._language.route.pack
 
     @property
     def silent(self) -> bool:

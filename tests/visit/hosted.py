@@ -50,6 +50,7 @@ class Hosted:
             [Edition(pack, english().on_screen), *others], speech, settings, clock=lambda: self.now
         )
         self.host.tell = self._tell
+        self.host.status = lambda pack: f"All is well with {pack.title}."
         self.host.alarm = self._set_alarm
         self.host.releases_told = self.releases = releases
         self.host.largest_print = largest_print

@@ -1,7 +1,6 @@
 """The machine beneath the kiosk: room for what it keeps, the clock, the service, the program itself."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Final
 
 import kiosk
 from kiosk.errors import KioskError
+from kiosk.machine import disk as machine_disk
 from kiosk.paths import state_folder
 from kiosk.staff.examination import program
 from kiosk.staff.examination.diagnosis import Diagnosis, ill, well
@@ -38,9 +38,9 @@ def disk(_: Examined) -> Iterator[Diagnosis]:
         found = "this account has no home and no STATE_DIRECTORY: nothing can be kept"
         yield ill("disk", found, "give the kiosk's account a home")
         return
-    there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    there = machine_disk.nearest(folder)
     try:
-        free = shutil.disk_usage(there).free
+        free = machine_disk.free(folder)
     except OSError as error:
         yield ill("disk", f"{there} cannot be looked at: {error.strerror}", "see to that folder")
         return

@@ -50,7 +50,7 @@ class Presses:
     def over(self) -> bool:
         """Whether staff have ended it."""
         key, count = self._in_a_row
-        return key == _END or count == _ENDING_PRESSES
+        return key == _END or count >= _ENDING_PRESSES
 
     def take(self, stroke: KeyStroke, at: Seconds) -> str:
         """Return what is told of a stroke; "" where it is nothing new."""
