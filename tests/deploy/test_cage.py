@@ -1,7 +1,7 @@
-"""The kiosk in cage and foot, by its unit: no key opens anything else, and it comes back.
+"""The kiosk in cage and foot, by its unit: it is ready there, and comes back.
 
 Beside what the clinic's machine says: cage draws into memory, because there is no screen, and seatd, which
-hands over a screen, is only a name. So a real screen and a real keyboard were not tried.
+hands over a screen, is only a name. So a real screen and keyboard were not tried, and no\nkey: cage 0.1.4 takes none from a program.
 """
 
 import os
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 from required import missing
 
-from deploy.clinic import UID, Clinic, clinic, command, eventually
+from deploy.clinic import Clinic, clinic, command, eventually
 
 UNIT = "kiosk-cage.service"
 IN_MEMORY = "[Service]\nEnvironment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1\n"
@@ -21,9 +21,9 @@ IN_MEMORY = "[Service]\nEnvironment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICE
 
 @pytest.fixture(scope="module")
 def cage() -> Iterator[Clinic]:
-    for program in ("cage", "foot", "Xwayland", "wtype"):
+    for program in ("cage", "foot", "Xwayland"):
         if shutil.which(program) is None:
-            missing(f"no {program} (Debian's packages cage, foot, xwayland and wtype)")
+            missing(f"no {program} (Debian's packages cage, foot and xwayland)")
     with clinic() as machine:
         machine.write("/etc/systemd/system/seatd.service", "[Service]\nExecStart=/bin/sleep infinity\n")
         machine.write("/etc/systemd/system/kiosk-cage.service.d/memory.conf", IN_MEMORY)
@@ -38,23 +38,11 @@ def kiosk(machine: Clinic) -> list[int]:
     return [pid for pid in machine.processes() if command(pid) == started]
 
 
-def terminals(machine: Clinic) -> int:
-    return sum(command(pid).startswith(b"/usr/bin/foot") for pid in machine.processes())
-
-
-def test_it_is_ready_and_no_key_of_the_terminal_s_opens_anything(cage: Clinic) -> None:
+def test_it_is_ready_in_one_terminal(cage: Clinic) -> None:
     assert cage.state(UNIT) == "active"
-    before = kiosk(cage)
-    assert len(before) == 1
-    account = ("setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups", "env")
-    window = ("XDG_RUNTIME_DIR=/run/kiosk", "WAYLAND_DISPLAY=wayland-0")
-    for chord in ("ctrl shift n", "ctrl shift u", "ctrl shift r", "ctrl shift v", "alt F4", "ctrl alt F2"):
-        *held, key = chord.split()
-        down, up = [("-M", each) for each in held], [("-m", each) for each in held]
-        cage.run(*account, *window, "wtype", *sum((*down, ("-k", key), *up), ()))
-        time.sleep(0.5)  # the point itself: nothing comes
-        assert terminals(cage) == 1, chord
-    assert kiosk(cage) == before
+    assert cage.property("StatusText", UNIT) == "Sound is off, and the screen says so."
+    assert len(kiosk(cage)) == 1
+    assert sum(command(pid).startswith(b"/usr/bin/foot") for pid in cage.processes()) == 1
 
 
 @pytest.mark.parametrize("fault", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
