@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.settings import RATES, Settings
 from kiosk.speech.fake import FakeSpeaker
 from kiosk.speech.protocol import More, Say, ToSpeaker
@@ -41,9 +41,9 @@ def script(pack: Path, *, most: int) -> Script:
             said.update({(each.part, each.spoken): each for each in line.utterances if not each.signal})
         speaker.send(line)
 
-    speech = app.new_speech(send, settings)
+    speech = assembly.new_speech(send, settings)
     speaker.receive = speech.receive
-    visit = app.new_visit(edition.load([pack]), speech, settings)
+    visit = assembly.new_visit(edition.load([pack]), speech, settings)
     visit.begin()
     speaker.say_all()
     runs: dict[str, tuple[str, ...]] = {}

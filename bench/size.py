@@ -26,7 +26,7 @@ from heard import Recording
 from packs import write_pack
 from script import script
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.pack import loader
 from kiosk.phrases.loader import english
 from kiosk.settings import Settings
@@ -107,7 +107,9 @@ def _inside(folder: Path) -> dict[str, float]:
         if isinstance(line, Say):
             said_at = time.perf_counter()
 
-    visit = app.new_visit([Edition(pack, english().on_screen)], app.new_speech(send, Settings()), Settings())
+    visit = assembly.new_visit(
+        [Edition(pack, english().on_screen)], assembly.new_speech(send, Settings()), Settings()
+    )
     visit.begin()
 
     def press(key: str) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.paths import bundled_pack, data_folder
 from kiosk.settings import Adjustments, Hands, Seconds, Settings, Theme
 from kiosk.speech.fake import FakeSpeaker
@@ -143,10 +143,10 @@ async def picture(shot: Shot) -> str:
 
 async def _picture(shot: Shot, pack: Path) -> str:
     clock, speaker = _Clock(), FakeSpeaker()
-    speech = app.new_speech(speaker.send, shot.settings)
+    speech = assembly.new_speech(speaker.send, shot.settings)
     speaker.receive = speech.receive
     editions = edition.load([pack])
-    host = app.new_host(editions, speech, shot.settings, clock=clock)
+    host = assembly.new_host(editions, speech, shot.settings, clock=clock)
     screen = KioskApp(host, phrases=editions[0].phrases)
     host.alarm = clock.set_alarm  # time stands still
     host.tell = screen.draw

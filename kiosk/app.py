@@ -2,39 +2,35 @@
 
 import asyncio
 import contextlib
-import functools
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from kiosk import delivered
+from kiosk.assembly import new_host, new_plain_host, new_speech, without_voice
 from kiosk.counts.daily import Daily
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
 from kiosk.machine import disk
 from kiosk.machine.alone import alone
+from kiosk.machine.ending import Ending
 from kiosk.machine.faults import Faults, counting
 from kiosk.machine.service_manager import ServiceManager, service_manager
 from kiosk.paper import Paper
-from kiosk.paths import pronunciation_file, state_folder
-from kiosk.plain.answers import ANSWERS
-from kiosk.reading import lexicon
-from kiosk.settings import GAINS, RATES, GoOn, Seconds, Settings
+from kiosk.paths import state_folder
+from kiosk.settings import Settings
 from kiosk.speech.client import Speech
 from kiosk.speech.mute import MuteSpeaker
 from kiosk.speech.process import SpeakerProcess
 from kiosk.speech.process import speaker as speaker_command
-from kiosk.speech.protocol import ToSpeaker
-from kiosk.speech.utterance import Decibels, WordsPerMinute
 from kiosk.staff.preview import for_authors, preview
 from kiosk.version import version
 from kiosk.visit import edition
-from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.edition import Edition
 from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
@@ -42,7 +38,6 @@ from kiosk.visit.newer import Newer
 from kiosk.visit.report import Report, Sound
 from kiosk.visit.status import Status
 from kiosk.visit.transcript import Transcript
-from kiosk.visit.visit import Visit
 
 ENDED_BY: Final = (signal.SIGTERM, signal.SIGHUP)
 PLAIN_ENDED_BY: Final = (*ENDED_BY, signal.SIGINT)  # Ctrl-C is no key of a visit there
@@ -87,74 +82,6 @@ def _require_streams(options: Options) -> None:
     profile.named(options.settings.hands.keys)  # a fault in it is told, though no key is pressed
     if sys.stdin is None or sys.stdout is None:
         raise ScreenError("The plain mode needs an input and an output; start it with both.")
-
-
-def new_speech(send: Callable[[ToSpeaker], None], settings: Settings) -> Speech:
-    """Return speech at the clinic's defaults, which hands its lines to `send`."""
-    return Speech(
-        send,
-        rate=WordsPerMinute(RATES[settings.defaults.rate]),
-        gain=Decibels(GAINS[settings.defaults.gain]),
-        wanted=settings.voice,
-    )
-
-
-def new_visit(
-    editions: Sequence[Edition], speech: Speech, settings: Settings, *, plain: bool = False
-) -> Visit:
-    """Return a visit of a subject, by the keys that are set, or by lines that are typed."""
-    return Visit(
-        editions,
-        speech=speech,
-        settings=settings,
-        keymap=ANSWERS if plain else profile.named(settings.hands.keys).keymap,
-        lexicon=functools.cache(lambda lang: lexicon.load(pronunciation_file(lang))),
-        listed=IN_LINES if plain else LISTED,
-    )
-
-
-def new_host(
-    editions: Sequence[Edition],
-    speech: Speech,
-    settings: Settings,
-    *,
-    clock: Callable[[], Seconds] = time.monotonic,
-) -> Host:
-    """Return the host of a subject's visits; whoever shows them sets its `tell` and its `alarm`."""
-    keys = profile.named(settings.hands.keys)
-    # A profile of switches is for switches, whether or not the settings say so too.
-    hands = replace(settings.hands, switches=settings.hands.switches or keys.switches)
-    settings = replace(settings, hands=hands)
-    return Host(
-        new_visit(editions, speech, settings),
-        speech=speech,
-        settings=settings,
-        keymap=keys.keymap,
-        clock=clock,
-    )
-
-
-def new_plain_host(
-    editions: Sequence[Edition],
-    speech: Speech,
-    settings: Settings,
-    *,
-    clock: Callable[[], Seconds] = time.monotonic,
-) -> Host:
-    """Return the host of visits by lines that are typed; no switch types them, whatever is set."""
-    settings = replace(settings, hands=replace(settings.hands, switches=0))
-    return Host(
-        new_visit(editions, speech, settings, plain=True),
-        speech=speech,
-        settings=settings,
-        keymap=ANSWERS,
-        clock=clock,
-    )
-
-
-def without_voice(settings: Settings) -> Settings:
-    """Return settings with which nothing goes on by itself: no voice tells how fast somebody reads."""
-    return replace(settings, go_on=GoOn.PART)
 
 
 class _FrontEnd(Protocol):
@@ -216,68 +143,65 @@ def _free() -> int | None:
 async def _run(options: Options, transcript: Transcript | None, faults: Faults) -> ExitCode:
     settings = options.settings if options.voice else without_voice(options.settings)
     settings = for_authors(settings) if options.preview else settings
-    ending = _Ending()
     manager = service_manager()
-    with _signals(ending.by_signal, PLAIN_ENDED_BY if options.plain else ENDED_BY):
-        return await _visits(options, settings, transcript, ending, manager)
-
-
-async def _visits(
-    options: Options,
-    settings: Settings,
-    transcript: Transcript | None,
-    ending: "_Ending",
-    manager: ServiceManager | None,
-) -> ExitCode:
-    speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
-    status = Status(speech, version=version(), faults=lambda: faults.count, free=_free)
-    speaker: SpeakerProcess | MuteSpeaker
-    if options.voice:
-        speaker = SpeakerProcess(
-            receive=speech.receive,
-            started=speech.start_again,
-            failed=ending.by_fault,
-            command=speaker_command(settings.voice),
-        )
-    else:
-        speaker = MuteSpeaker(speech.receive, later=asyncio.get_running_loop().call_soon)
-    # In lines somebody reads alone, by a login or at a machine of their own: counts would be of one person.
-    # A preview is its author's.
-    counted = settings.counts and not (options.plain or options.preview)
-    daily = Daily(state_folder()) if counted else None
-    if transcript:
-        transcript.started()
-    await speaker.start()  # first, because its voice gets ready while the pack is read and the screen is made
-    try:
-        newer = _newer(options)
-        host, front_end = _front_end(options, newer.load(), speech, settings)
-        paper = Paper(settings.leaflet, failed=host.not_printed)
-        listeners = [front_end.draw, paper.hear]
+    ending = Ending()
+    with ending.by_signals(PLAIN_ENDED_BY if options.plain else ENDED_BY):
+        speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after it
+        speaker = _speaker(options, settings, speech, ending)
+        status = Status(speech, version=version(), faults=lambda: faults.count, free=_free)
+        daily = _daily(options, settings)
         if transcript:
-            listeners.insert(0, transcript.tell)
-        if daily:
-            listeners.append(daily.hear)
-        if manager:
-            listeners.append(_report(manager, front_end, speech, speaker).hear)
-        host.tell = _to_all(*listeners)
-        ending.leave = front_end.leave
-        host.status = status.of
-        host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
-        works = [lambda: newer.keep_looking(host), *([daily.every_day] if daily else [])]
-        with _beside(works, ending.by_fault):
-            await asyncio.sleep(0)  # for what was asked of it while it was made
-            code = ExitCode.OK if ending.due else await front_end.show()
-    finally:
-        if manager:
-            manager.tell("STOPPING=1")
-        await speaker.close()
-        if daily:
-            daily.end()  # once it is silent
+            transcript.started()
+        await speaker.start()  # first: its voice gets ready while the pack is read and the screen is made
+        try:
+            newer = _newer(options)
+            host, front_end = _front_end(options, newer.load(), speech, settings)
+            paper = Paper(settings.leaflet, failed=host.not_printed)
+            report = _report(manager, front_end, speech, speaker) if manager else None
+            first = [transcript.tell] if transcript else []
+            others = [each.hear for each in (daily, report) if each]
+            host.tell = _to_all(*first, front_end.draw, paper.hear, *others)
+            host.status = status.of
+            host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
+            ending.leave = front_end.leave
+            works = [lambda: newer.keep_looking(host), *([daily.every_day] if daily else [])]
+            with _beside(works, ending.by_fault):
+                await asyncio.sleep(0)  # for what was asked of it while it was made
+                code = ExitCode.OK if ending.due else await front_end.show()
+        finally:
+            if manager:
+                manager.tell("STOPPING=1")
+            await speaker.close()
+            if daily:
+                daily.end()  # once it is silent
     if fault := ending.fault or front_end.fault:
         raise fault
     if transcript:
         transcript.ended(ending.reason or "left")
     return ExitCode(code)
+
+
+def _speaker(
+    options: Options, settings: Settings, speech: Speech, ending: Ending
+) -> SpeakerProcess | MuteSpeaker:
+    if not options.voice:
+        return MuteSpeaker(speech.receive, later=asyncio.get_running_loop().call_soon)
+    return SpeakerProcess(
+        receive=speech.receive,
+        started=speech.start_again,
+        failed=ending.by_fault,
+        command=speaker_command(settings.voice),
+    )
+
+
+def _daily(options: Options, settings: Settings) -> Daily | None:
+    """Return who counts the visits, or None.
+
+    In lines somebody reads alone, by a login or at a machine of their own: counts would be of one person. A
+    preview is its author's.
+    """
+    counted = settings.counts and not (options.plain or options.preview)
+    return Daily(state_folder()) if counted else None
 
 
 def _report(
@@ -309,44 +233,6 @@ def _beside(
     finally:
         for task in tasks:
             task.cancel()
-
-
-class _Ending:
-    """How the kiosk ends: by a signal or by a fault of its own, and before there is a screen, too."""
-
-    def __init__(self) -> None:
-        self.reason = ""
-        self.fault: BaseException | None = None
-        self.leave: Callable[[int], None] = lambda _: None
-
-    @property
-    def due(self) -> bool:
-        return bool(self.reason or self.fault)
-
-    def by_signal(self, number: signal.Signals) -> None:
-        self.reason = number.name
-        self.leave(ExitCode.OK)
-
-    def by_fault(self, fault: BaseException) -> None:
-        self.fault = fault
-        self.leave(ExitCode.FAILURE)
-
-
-@contextlib.contextmanager
-def _signals(end: Callable[[signal.Signals], None], ended_by: Iterable[signal.Signals]) -> Iterator[None]:
-    """End in order when the service manager asks for it or the terminal goes away.
-
-    Behind it they mean nothing: the kiosk is ending, and one on the heels of another must not cut that off.
-    """
-    loop = asyncio.get_running_loop()
-    for number in ended_by:
-        # Not the loop's own way: the loop would have a signal kill the kiosk as soon as it is closed.
-        signal.signal(number, lambda number, _: loop.call_soon_threadsafe(end, signal.Signals(number)))
-    try:
-        yield
-    finally:
-        for number in ended_by:
-            signal.signal(number, signal.SIG_IGN)
 
 
 def _to_all(*listeners: Callable[[VisitEvent], None]) -> Callable[[VisitEvent], None]:

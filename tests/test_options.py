@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import app, cli, paths
+from kiosk import app, assembly, cli, paths
 from kiosk.errors import ExitCode
 from kiosk.keys import profile
 from kiosk.settings import RATES, GoOn, Settings
@@ -106,8 +106,8 @@ def test_only_the_plain_mode_goes_without_a_voice(
 
 
 def test_without_a_voice_nothing_goes_on_by_itself() -> None:
-    assert app.without_voice(Settings(go_on=GoOn.ALL)).go_on is GoOn.PART
-    assert app.without_voice(Settings(go_on=GoOn.SENTENCE)).go_on is GoOn.PART
+    assert assembly.without_voice(Settings(go_on=GoOn.ALL)).go_on is GoOn.PART
+    assert assembly.without_voice(Settings(go_on=GoOn.SENTENCE)).go_on is GoOn.PART
 
 
 def test_a_profile_beside_the_settings_is_taken(started: list[app.Options], etc: Path) -> None:

@@ -21,7 +21,7 @@ from kiosk_on_pty import said, transcript
 from made_up import LANG, made_up, write_made_up
 from pty_terminal import PATIENCE, ROOT, children_of, eventually
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
@@ -122,10 +122,10 @@ def dialogue(*arguments: str, terminal: bool = False, accessible: bool = False) 
 def whole_visit(*, plain: bool) -> list[str]:
     """Return what is heard from the welcome to the thanks, by Next alone, from the transcript of a visit."""
     settings, speaker, file = Settings(hands=Hands(any_key=0.0)), FakeSpeaker(), io.StringIO()
-    speech = app.new_speech(speaker.send, settings)
+    speech = assembly.new_speech(speaker.send, settings)
     speaker.receive = speech.receive
     now = iter(range(100_000))
-    new_host = app.new_plain_host if plain else app.new_host
+    new_host = assembly.new_plain_host if plain else assembly.new_host
     host = new_host(
         edition.load([bundled_pack()], in_lines=plain), speech, settings, clock=lambda: float(next(now))
     )

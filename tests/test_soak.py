@@ -13,8 +13,9 @@ from random import Random
 
 import pytest
 from busy_day import Kind, typed, visitors
+from kiosk_on_pty import said
+from pty_terminal import PATIENCE, Terminal, children_of, eventually
 from speech.faults import FrailServer, hide_alsa
-from test_front_door import PATIENCE, Terminal, children_of, eventually, said
 from vitals import Vitals, vitals
 
 from kiosk.keys.filters import LONGEST_REPEAT_GAP, REPEATS_BEGIN
@@ -46,7 +47,8 @@ def terminal(server: FrailServer, tmp_path: Path) -> Iterator[Terminal]:
     (tmp_path / "settings.yaml").write_text("same_key: 0\nany_key: 0\nvoice: espeak\n")
     files = {"settings": "settings.yaml", "transcript": "transcript.jsonl", "log": "kiosk.log"}
     started = Terminal(
-        *(word for name, file in files.items() for word in (f"--{name}", str(tmp_path / file)))
+        "run_kiosk.py",
+        *(word for name, file in files.items() for word in (f"--{name}", str(tmp_path / file))),
     )
     yield started
     started.close()

@@ -19,10 +19,9 @@ import asyncio, signal, sys, time
 from kiosk import app, cli
 from kiosk.tui.app import KioskApp
 
-signal.signal(signal.SIGUSR1, lambda *_: time.sleep(1_000_000))  # the event loop stands still
-
 show = KioskApp.show
 async def with_fault(self):
+    signal.signal(signal.SIGUSR1, lambda *_: time.sleep(1_000_000))  # the event loop stands still
     asyncio.get_running_loop().add_signal_handler(  # the loop goes on, but not the screen's queue
         signal.SIGUSR2, lambda: self.screen.call_later(asyncio.Event().wait)
     )
@@ -98,6 +97,15 @@ def test_it_is_ready_well_and_stopping(ear: Ear, start: Start) -> None:
     assert kiosk.process.wait(PATIENCE) == 0
     ear.nothing_more()
     assert ear.told[-1] == "STOPPING=1"
+
+
+@pytest.mark.usefixtures("no_device")
+def test_it_ends_though_a_service_manager_has_it_continue(ear: Ear, start: Start) -> None:
+    kiosk = start()
+    ear.until("READY=1")
+    for number in (signal.SIGCONT, signal.SIGTERM, signal.SIGCONT):  # systemd sends SIGCONT behind SIGTERM
+        kiosk.process.send_signal(number)
+    assert kiosk.process.wait(PATIENCE) == 0
 
 
 @pytest.mark.usefixtures("no_device")

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Sequence
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
@@ -27,7 +27,7 @@ class Plain:
     ) -> None:
         settings = settings or Settings()
         self.speaker = FakeSpeaker()
-        speech = app.new_speech(self.speaker.send, settings)
+        speech = assembly.new_speech(self.speaker.send, settings)
         self.speaker.receive = speech.receive
         self.now: Seconds = 1000.0
         self.pressed: list[KeyPressed] = []
@@ -35,7 +35,7 @@ class Plain:
         self._printed: list[str] = []
         self.due: Seconds | None = None
         pack = pack or loader.load(bundled_pack())
-        self.host = app.new_plain_host(
+        self.host = assembly.new_plain_host(
             [Edition(pack, ENGLISH_IN_LINES), *others], speech, settings, clock=lambda: self.now
         )
         self.dialogue = Dialogue(self.host, phrases=ENGLISH_IN_LINES, read=self._read, write=self._write)

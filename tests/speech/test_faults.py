@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import new_visit
+from kiosk.assembly import new_visit
 from kiosk.paths import bundled_pack, data_folder
 from kiosk.settings import Settings
 from kiosk.speech.events import NotSaid, Saying, SpeechEvent, WordHeard

@@ -9,7 +9,7 @@ from typing import Final
 from textual.pilot import Pilot
 from tui_views import Glass
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
 from kiosk.phrases.loader import english
@@ -35,11 +35,13 @@ class Kiosk:
         settings = settings or Settings()
         self.pack = loader.load(bundled_pack())
         self.speaker = FakeSpeaker()
-        speech = app.new_speech(self.speaker.send, settings)
+        speech = assembly.new_speech(self.speaker.send, settings)
         self.speaker.receive = speech.receive
         self.now: Seconds = 100.0
         self.due: Seconds | None = None  # when something happens of its own accord
-        self._host = app.new_host([Edition(self.pack, ENGLISH)], speech, settings, clock=lambda: self.now)
+        self._host = assembly.new_host(
+            [Edition(self.pack, ENGLISH)], speech, settings, clock=lambda: self.now
+        )
         self.screen = KioskApp(self._host, phrases=ENGLISH)
         self._host.alarm = self._set_alarm
         self._host.tell = self._tell

@@ -8,7 +8,7 @@ from PIL import Image
 from textual.geometry import Size
 from tui_views import SIZES, Glass, contents, glass, page, people, reader, saying, with_code, word
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
 from kiosk.paths import bundled_pack
@@ -40,8 +40,8 @@ def view_at(pack: Pack, *keys: str) -> View:
     """What a visitor sees after some keys."""
     settings = Settings()
     speaker = FakeSpeaker()
-    visit = app.new_visit(
-        [Edition(pack, english().on_screen)], app.new_speech(speaker.send, settings), settings
+    visit = assembly.new_visit(
+        [Edition(pack, english().on_screen)], assembly.new_speech(speaker.send, settings), settings
     )
     visit.begin()
     for key in keys:

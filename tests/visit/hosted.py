@@ -6,7 +6,7 @@ from dataclasses import replace
 from visit_walk import SMALL
 from witness import Witness
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.keys.strokes import Stroke
 from kiosk.pack import loader
 from kiosk.pack.model import Pack
@@ -44,9 +44,9 @@ class Hosted:
         settings = settings or Settings()
         self.now: Seconds = 1000.0
         self.speaker = speaker or FakeSpeaker()
-        speech = app.new_speech(self.speaker.send, settings)
+        speech = assembly.new_speech(self.speaker.send, settings)
         self.speaker.receive = speech.receive
-        self.host = app.new_host(
+        self.host = assembly.new_host(
             [Edition(pack, english().on_screen), *others], speech, settings, clock=lambda: self.now
         )
         self.host.tell = self._tell

@@ -6,7 +6,7 @@ import pytest
 from hosted import SAME_KEY_ONLY, Hosted
 from visit_walk import SMALL
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.keys.strokes import Stroke
 from kiosk.pack.model import Review
 from kiosk.settings import Settings
@@ -80,7 +80,7 @@ class Kiosk:
     def __init__(self) -> None:
         self.now, self.faults, self.free = 100.0, 0, 82.4e9
         self.speaker = FakeSpeaker()
-        speech = app.new_speech(self.speaker.send, Settings())
+        speech = assembly.new_speech(self.speaker.send, Settings())
         self.speaker.receive = speech.receive
         self.status = Status(
             speech,

@@ -3,7 +3,7 @@
 import pytest
 from hosted import Hosted
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.keys.intents import Action, Intent
 from kiosk.keys.profile import named, shipped
 from kiosk.pack import loader
@@ -22,9 +22,9 @@ ENGLISH = english().on_screen
 def visit_by(keys: str) -> Visit:
     speaker = FakeSpeaker()
     settings = Settings(hands=Hands(keys=keys))
-    speech = app.new_speech(speaker.send, settings)
+    speech = assembly.new_speech(speaker.send, settings)
     speaker.receive = speech.receive
-    visit = app.new_visit(edition.load([bundled_pack()]), speech, settings)
+    visit = assembly.new_visit(edition.load([bundled_pack()]), speech, settings)
     visit.begin()
     return visit
 

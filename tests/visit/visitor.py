@@ -11,7 +11,7 @@ from typing import Final
 
 from hands import Hand, Keyboard, told, touches
 
-from kiosk import app
+from kiosk import assembly
 from kiosk.keys.filters import LONGEST_REPEAT_GAP, Steadiness
 from kiosk.keys.strokes import Stroke
 from kiosk.pack.model import Pack
@@ -56,9 +56,9 @@ class Kiosk:
         self._sounding = False
         self._length: Seconds = 0.0  # of the sentence
         self._pause: Seconds = 0.0  # after it
-        speech = app.new_speech(self._send, settings)
+        speech = assembly.new_speech(self._send, settings)
         self._speaker.receive = speech.receive
-        self._host = app.new_host(
+        self._host = assembly.new_host(
             [Edition(pack, english().on_screen)], speech, settings, clock=lambda: self.now
         )
         self._host.releases_told = releases
