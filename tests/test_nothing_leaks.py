@@ -1,4 +1,4 @@
-"""What reaches the visitor's screen: frames, in the few sequences that the kiosk uses, and nothing of a fault."""
+"""What reaches the visitor's screen: frames, in the few sequences that are the kiosk's, and no fault."""
 
 import re
 import subprocess
@@ -10,13 +10,13 @@ import pytest
 from kiosk_on_pty import kiosk, said
 from pty_terminal import PATIENCE, ROOT, Terminal, eventually
 
-SECRET = "the-value-of-a-local"
+KEPT = "the-value-of-a-local"
 # Runs the kiosk with a part of it replaced by what fails, and keeps a value that nobody may see.
 PROGRAM = """
 import sys, threading, time
 from kiosk.__main__ import main
 
-def boom(*_):
+def boom(*_, **__):
     kept = "the-value-" + "of-a-local"
     raise RuntimeError(kept)
 
@@ -61,26 +61,19 @@ IS_LOGGED = {
 }
 
 
-def typed(terminal: Terminal) -> bool:
-    """Type a key as soon as the screen stands."""
-    if terminal.shows("\x1b[?1049h"):
-        terminal.type(b"h")
-        return True
-    return False
-
-
 @pytest.mark.parametrize("fault", ENDS_IT.values(), ids=ENDS_IT)
 def test_a_fault_ends_it_with_one_sentence(tmp_path: Path, fault: str) -> None:
     terminal = kiosk(tmp_path, command=("-c", PROGRAM.replace("{fault}", fault)))
     try:
-        eventually(lambda: typed(terminal) or terminal.process.poll() is not None)
+        eventually(lambda: bool(said(tmp_path)) or terminal.process.poll() is not None)
+        terminal.type(b"h")
         assert terminal.process.wait(PATIENCE) == 1
         assert termios.tcgetattr(terminal.slave) == terminal.modes
         eventually(lambda: terminal.output.endswith(b"--log FILE keeps the details.\r\n"))
         after = terminal.output.rpartition(b"\x1b[?25h")[2]
         assert after.startswith(b"kiosk: The kiosk has ended by a fault of its own;")
         assert after.count(b"\n") == 1
-        for hidden in (b"Traceback", SECRET.encode(), b"RuntimeError"):
+        for hidden in (b"Traceback", KEPT.encode(), b"RuntimeError"):
             assert hidden not in terminal.output
     finally:
         terminal.close()
@@ -96,7 +89,7 @@ def test_a_fault_that_harms_nothing_is_logged(tmp_path: Path, fault: str) -> Non
         eventually(lambda: "Helpline" in said(tmp_path))
         terminal.process.terminate()
         assert terminal.process.wait(PATIENCE) == 0
-        for hidden in (b"Traceback", SECRET.encode(), b"RuntimeError"):
+        for hidden in (b"Traceback", KEPT.encode(), b"RuntimeError"):
             assert hidden not in terminal.output
     finally:
         terminal.close()
@@ -141,7 +134,7 @@ OURS = re.compile(
 )
 
 
-def foreign(output: bytes) -> set[str]:
+def foreign(output: bytes | bytearray) -> set[str]:
     """Return what is neither text nor a sequence of the kiosk's own."""
     text = OURS.sub("", output.decode(errors="surrogateescape"))
     return {char for char in text if not char.isprintable() and char not in "\r\n\xa0"}
@@ -198,7 +191,7 @@ def test_nothing_in_a_text_steers_the_terminal(tmp_path: Path) -> None:
         terminal.close()
 
 
-def test_a_name_of_a_file_cannot_steer_it_either(tmp_path: Path) -> None:
+def test_a_name_of_a_file_cannot_steer_it_either() -> None:
     hostile = "a\x1b]52;c;cm0=\x07\x9b2J\u202e"
     for arguments in (
         ["--pack", hostile],
