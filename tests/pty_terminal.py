@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 20.0  # seconds; far more than is needed, so that a busy machine fails nothing
+PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fails nothing
 
 
 class Terminal:
