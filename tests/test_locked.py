@@ -258,6 +258,8 @@ def test_no_key_stops_it_while_it_starts(tmp_path: Path, delay: float) -> None:
     started = Kiosk(tmp_path, starter=STARTER)
     terminal = started.terminal
     try:
+        # Until the first line of the starter any program would be ended; by its second all is set.
+        eventually(lambda: not termios.tcgetattr(terminal.slave)[3] & termios.ISIG)
         time.sleep(delay)  # the point itself: from another moment of the start on
         while not terminal.shows("\x1b[?1049h"):
             assert terminal.process.poll() is None
