@@ -4,14 +4,13 @@ import sys
 
 from kiosk.machine import early
 
-early.hold()
-
-from kiosk.errors import IncompleteError  # noqa: E402 - all of it takes a while
-from kiosk.machine import unhandled  # noqa: E402
-
 
 def main() -> int:
     """Run the kiosk as the command line asks; return the exit code."""
+    early.hold()
+    from kiosk.errors import IncompleteError  # noqa: PLC0415 - all of it takes a while
+    from kiosk.machine import unhandled  # noqa: PLC0415
+
     unhandled.log_all()
     try:
         from kiosk.cli import main as run  # noqa: PLC0415 - it may not be there

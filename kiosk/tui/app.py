@@ -165,6 +165,9 @@ class KioskApp(App[None], inherit_bindings=False):
     def action_suspend_process(self) -> None:
         """Do nothing: no visitor stops the kiosk."""
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Send nothing (Textual asks): there is no mouse, and not every terminal knows the command."""
+
     # When something raises, Textual draws a traceback with the values of local variables. These three keep
     # the error for the composition root, and draw nothing.
 

@@ -4,6 +4,7 @@ Every mark is a character, so that a screen without colours tells as much; the L
 row is a Content whose spans name roles; kiosk.tcss says how a role looks.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import zip_longest
@@ -31,13 +32,16 @@ PLACE_MARK: Final = "►"
 SAID_MARK: Final = "▌"
 GUTTER: Final = 3  # cells at the left of every text, for the two marks
 
-# One space for each control character: the places of the words must not move.
-_CONTROLS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
-
 
 def clean(text: str) -> str:
-    """Return a text of the same length with a space for each control character."""
-    return text.translate(_CONTROLS)
+    """Return a text of the same length with a space for each character that cannot be seen.
+
+    Of the same length, because the places of the words must not move. Control characters steer the terminal,
+    and others turn the direction of the text.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or unicodedata.category(char) == "Zs" else " " for char in text)
 
 
 def literal(text: str, role: Role | None = None) -> Row:
