@@ -58,7 +58,9 @@ from kiosk.speech.voices import Voices
 
 _PARENT_DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
 RECORDED_RATE: Final = WordsPerMinute(RATES[Settings().defaults.rate])  # at which recordings are played
-ENGINE_SECONDS: Final = 3.0  # for one call; a sentence takes about 10 ms, a cold disk's voices 1 s
+# Without any samples from a call. eSpeak's first take 1 ms, a cold disk's voices 1 s. All of a long sentence may
+# take longer: Pico makes 20 s of speech in a second on the machine of docs/figures.md, less on a small one.
+ENGINE_SECONDS: Final = 3.0
 
 
 class Speaker:
@@ -186,6 +188,8 @@ class Speaker:
             turn, rate, choice = self._turn, self._rate, self._choice
 
         def wanted() -> bool:
+            if self._engine_called_at is not None:
+                self._engine_called_at = time.monotonic()  # it asks at each block of samples: it goes on
             return self._turn == turn
 
         def load(clip: Clip) -> None:

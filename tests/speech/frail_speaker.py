@@ -3,6 +3,7 @@
 crash, hang, hold   the engine ends the process, or never returns, at a sentence with the word "deadly":
                     `hang` lets the other threads go on, `hold` stops them too. With a file,
                     only while that exists, which it takes away
+slow                the engine takes longer for a sentence than it may be silent, and goes on all the time
 raises              the renderer ends by an error of its own at such a sentence
 garbage             lines that are none stand between the others
 flood               the libraries write as fast as they can on stderr
@@ -15,6 +16,7 @@ rests               the device of a sound server rests after so many seconds of 
 import ctypes
 import os
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -30,6 +32,7 @@ from kiosk.speech.utterance import Utterance
 from kiosk.speech.voice import Voice
 
 HANGS_SECONDS: Final = 1000
+SLOWLY: Final = 15  # blocks: three times as long as it may be silent
 GARBAGE: Final = (
     b"ALSA lib pcm.c:2664\n",
     b"\xff\xfe\n",
@@ -55,6 +58,19 @@ def let_engine_fail(fail: Callable[[], object], only_while: Path | None) -> None
     Voice.render = frail  # type: ignore[method-assign,assignment]
 
 
+def be_slow() -> None:
+    speaker.ENGINE_SECONDS = 0.5  # type: ignore[misc]
+    render = Voice.render
+
+    def slow(self: Voice, utterance: Utterance, **how: Any) -> object:  # noqa: ANN401 - the voice's own
+        for _ in range(SLOWLY):
+            time.sleep(speaker.ENGINE_SECONDS / 5)
+            how["wanted"]()  # as at each block of samples
+        return render(self, utterance, **how)
+
+    Voice.render = slow  # type: ignore[method-assign,assignment]
+
+
 def write_garbage_too() -> None:
     write = speaker.Speaker._write  # noqa: SLF001 - what it writes is the fault
 
@@ -75,7 +91,7 @@ def raises() -> None:
     raise ZeroDivisionError("a fault of the speaker's own")
 
 
-def main(fault: str, more: str = "") -> None:
+def main(fault: str, more: str = "") -> None:  # noqa: C901 - a table, a line for each fault
     only_while = Path(more) if more else None
     match fault:
         case "crash":
@@ -84,6 +100,8 @@ def main(fault: str, more: str = "") -> None:
             let_engine_fail(partial(ctypes.CDLL(None).sleep, HANGS_SECONDS), only_while)
         case "hold":
             let_engine_fail(partial(ctypes.PyDLL(None).sleep, HANGS_SECONDS), only_while)
+        case "slow":
+            be_slow()
         case "raises":
             let_engine_fail(raises, only_while)
         case "garbage":

@@ -267,3 +267,12 @@ def test_no_speaker_survives_the_kiosk(ending: str, stopped: bool) -> None:
         finally:
             os.close(handle)
             kiosk.kill()
+
+
+async def test_an_engine_that_is_slow_and_goes_on_is_left_alone() -> None:
+    async with talking(frail("slow")) as talk:
+        talk.speech.say([utterance("One, two.", number=1)])
+        pid = talk.process.pid
+        await talk.until_said(1)
+        assert talk.process.pid == pid
+        assert talk.milestones() == ["saying 1", "said 1"]
