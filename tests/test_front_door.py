@@ -23,14 +23,20 @@ PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fail
 class Terminal:
     """The kiosk on a terminal of 24 rows by 80 columns."""
 
-    def __init__(self, *arguments: str, command: tuple[str, ...] = ("run_kiosk.py",)) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        command: tuple[str, ...] = ("run_kiosk.py",),
+        python: Path = Path(sys.executable),
+        folder: Path = ROOT,
+    ) -> None:
         self.master, self.slave = pty.openpty()
         termios.tcsetwinsize(self.slave, (24, 80))
         self.modes = termios.tcgetattr(self.slave)
         self.output = bytearray()
         self.process = subprocess.Popen(
-            [sys.executable, *command, *arguments],
-            cwd=ROOT,
+            [python, *command, *arguments],
+            cwd=folder,
             stdin=self.slave,
             stdout=self.slave,
             stderr=self.slave,
