@@ -16,6 +16,7 @@ from typing import Final, Protocol
 from kiosk.errors import ExitCode, ScreenError, UsageError
 from kiosk.keys import profile
 from kiosk.machine.alone import alone
+from kiosk.machine.service_manager import ServiceManager, service_manager
 from kiosk.paper import Paper
 from kiosk.paths import pronunciation_file
 from kiosk.plain.answers import ANSWERS
@@ -33,6 +34,7 @@ from kiosk.visit.choices import IN_LINES, LISTED
 from kiosk.visit.edition import Edition
 from kiosk.visit.events import VisitEvent
 from kiosk.visit.host import Host
+from kiosk.visit.report import Report, Sound
 from kiosk.visit.transcript import Transcript
 from kiosk.visit.visit import Visit
 
@@ -165,6 +167,9 @@ class _FrontEnd(Protocol):
     def draw(self, event: VisitEvent) -> None:
         """Show an event of the visit."""
 
+    def in_turn(self, call: Callable[[], None]) -> None:
+        """Call behind all that it has to do now: a front end that hangs never calls."""
+
 
 def _front_end(options: Options, speech: Speech, settings: Settings) -> tuple[Host, _FrontEnd]:
     """Return the host, and who shows its visits: loaded here, while the voice gets ready, and no other."""
@@ -189,6 +194,7 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
     settings = options.settings if options.voice else without_voice(options.settings)
     settings = for_authors(settings) if options.preview else settings
     ending = _Ending()
+    manager = service_manager()
     speech = new_speech(lambda line: speaker.send(line), settings)  # noqa: PLW0108 - it is made after its client
     speaker: SpeakerProcess | MuteSpeaker
     if options.voice:
@@ -208,18 +214,34 @@ async def _run(options: Options, transcript: Transcript | None) -> ExitCode:
         paper = Paper(settings.leaflet, failed=host.not_printed)
         listeners = (transcript.tell,) if transcript else ()
         host.tell = _to_all(*listeners, front_end.draw, paper.hear)
+        if manager:
+            report = _report(manager, front_end, speech, speaker)
+            host.tell = _to_all(host.tell, report.hear)
         ending.leave = front_end.leave
         host.left = lambda: front_end.leave(ExitCode.OK if options.preview else ExitCode.LEFT)
         ended_by = PLAIN_ENDED_BY if options.plain else ENDED_BY
         with _watched(options, host, ending.by_fault), _signals(ending.by_signal, ended_by):
             code = await front_end.show()
     finally:
+        if manager:
+            manager.tell("STOPPING=1")
         await speaker.close()
     if fault := ending.fault or front_end.fault:
         raise fault
     if transcript:
         transcript.ended(ending.reason)
     return ExitCode(code)
+
+
+def _report(
+    manager: ServiceManager, front_end: _FrontEnd, speech: Speech, speaker: SpeakerProcess | MuteSpeaker
+) -> Report:
+    def sound() -> Sound:
+        if speech.sound_is_off:
+            return Sound.OFF
+        return Sound.ON if speaker.answers else Sound.UNKNOWN
+
+    return Report(manager.tell, expects=manager.expects, sound=sound, in_turn=front_end.in_turn)
 
 
 @contextlib.contextmanager

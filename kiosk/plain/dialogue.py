@@ -82,6 +82,10 @@ class Dialogue:
             self._code = code
             self._left.set()
 
+    def in_turn(self, call: Callable[[], None]) -> None:
+        """Call behind what is to be printed now."""
+        asyncio.get_running_loop().call_soon(call)
+
     def draw(self, event: VisitEvent) -> None:
         """Print an event of the visit, if it tells anything new."""
         match event:

@@ -104,6 +104,11 @@ class Speech:
         return self._held is not None
 
     @property
+    def sound_is_off(self) -> bool:
+        """Whether there is no sound, and this has been told."""
+        return self._sound is not None and not self._sound.on
+
+    @property
     def silent(self) -> bool:
         """Whether nothing is being said and nothing is still to be said, but for what is held."""
         return not self._talk.waiting

@@ -5,6 +5,7 @@ For those whose own screen reader speaks. No process is started and no device is
 
 from collections import deque
 from collections.abc import Callable
+from typing import Final
 
 from kiosk.speech.protocol import Finished, FromSpeaker, More, Say, Silence, Started, ToSpeaker
 from kiosk.speech.utterance import Utterance
@@ -15,6 +16,8 @@ class MuteSpeaker:
 
     `later` calls a function when the present call is over: nobody is told anything from within `send`.
     """
+
+    answers: Final = True
 
     def __init__(
         self, receive: Callable[[FromSpeaker], None], *, later: Callable[[Callable[[], None]], object]

@@ -78,6 +78,8 @@ class SpeakerProcess:
         self._process: Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._beats_missed = 0
+        self._ready = False
+        self._answered_at = 0.0  # by the event loop's clock
         self._failures = 0
         self._errors: set[bytes] = set()
 
@@ -85,6 +87,12 @@ class SpeakerProcess:
     def pid(self) -> int | None:
         """The process that speaks now."""
         return self._process.pid if self._process else None
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is a speaker that has its voice and has just answered. Asked in the event loop."""
+        silent = asyncio.get_running_loop().time() - self._answered_at
+        return self._ready and silent <= HEARTBEAT_SECONDS * (MISSED_BEATS + 1)
 
     async def start(self) -> None:
         """Start the first speaker and begin to watch over it."""
@@ -111,7 +119,7 @@ class SpeakerProcess:
             if self._process:
                 await self._watch(self._process)
                 log.warning("the speaker has ended (%s) and is replaced", self._process.returncode)
-                self._process = None
+                self._process, self._ready = None, False
             pause = RESTART_PAUSES[min(self._failures, len(RESTART_PAUSES) - 1)]
             self._failures += 1
             if self._failures == len(RESTART_PAUSES):
@@ -172,7 +180,10 @@ class SpeakerProcess:
             match message:
                 case Pong():
                     self._beats_missed = 0
-                case Ready() | Say() | More() | Silence() | Volume() | Ping():
+                    self._answered_at = asyncio.get_running_loop().time()
+                case Ready():
+                    self._ready = True
+                case Say() | More() | Silence() | Volume() | Ping():
                     pass
                 case _:
                     if isinstance(message, Rendered):

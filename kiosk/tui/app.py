@@ -69,7 +69,7 @@ class KioskApp(App[None], inherit_bindings=False):
         for each in Theme:
             self.register_theme(themes.colours(each))
         self.theme = theme
-        host.alarm = Alarm(host.wake, in_turn=self._in_turn).set
+        host.alarm = Alarm(host.wake, in_turn=self.in_turn).set
 
     async def show(self) -> int:
         """Run until the end, and return the exit code. The mouse stays off."""
@@ -138,7 +138,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """Hand on what the terminal has answered."""
         self._host.releases_told = True
 
-    def _in_turn(self, call: Callable[[], None]) -> None:
+    def in_turn(self, call: Callable[[], None]) -> None:
         """Call behind the keys that wait, by the way that they take: to the screen, and from there back."""
         self.call_later(self._face.call_later, self.call_later, call)
 

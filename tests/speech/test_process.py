@@ -146,6 +146,23 @@ async def test_a_speaker_that_hangs_is_ended_and_replaced() -> None:
         assert ended(stopped)
 
 
+async def test_a_speaker_answers_when_it_has_its_voice_and_not_while_it_hangs() -> None:
+    async with talking() as talk:
+
+        async def until(answers: bool) -> None:
+            async with asyncio.timeout(LIMIT_SECONDS):
+                while talk.process.answers is not answers:  # noqa: ASYNC110 - nothing tells of it
+                    await asyncio.sleep(0.01)
+
+        assert not talk.process.answers
+        await until(True)
+        stopped = pid_of(talk)
+        os.kill(stopped, signal.SIGSTOP)
+        await until(False)
+        await until(True)
+        assert pid_of(talk) != stopped
+
+
 async def test_what_the_speaker_writes_as_errors_never_blocks_it() -> None:
     flood = (
         "import runpy, sys; sys.stderr.write('x' * 5_000_000); sys.stderr.flush(); "
