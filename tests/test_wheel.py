@@ -1,4 +1,4 @@
-"""The kiosk as it is installed: from its wheel, into an environment of its own, with nothing of the checkout."""
+"""The kiosk as it is installed: from its wheel, into an empty environment, with nothing of the checkout."""
 
 import os
 import re

@@ -25,7 +25,16 @@ PARTS: Final = {"Xvfb": "xvfb", "xterm": "xterm", "xdotool": "xdotool"}  # progr
 MM_A_PIXEL: Final = 24 * 25.4 / (WIDTH**2 + HEIGHT**2) ** 0.5  # on a screen of 24 inches
 _LIMIT_SECONDS: Final = 30.0
 _FAINT: Final = 32  # of 255: less is the edge of a letter
-_GEOMETRY: Final = ("xdotool", "search", "--sync", "--onlyvisible", "--class", "Kiosk", "getwindowgeometry", "--shell")
+_GEOMETRY: Final = (
+    "xdotool",
+    "search",
+    "--sync",
+    "--onlyvisible",
+    "--class",
+    "Kiosk",
+    "getwindowgeometry",
+    "--shell",
+)
 
 Grey = NDArray[np.int16]
 
@@ -69,7 +78,9 @@ class Picture:
         """Return the colours that cover more than a thousandth of the screen, and their shares of it."""
         counted = self.image.getcolors(WIDTH * HEIGHT) or []
         shares = {"#{:02x}{:02x}{:02x}".format(*colour): count for count, colour in counted}  # type: ignore[misc]
-        return {name: count / WIDTH / HEIGHT for name, count in shares.items() if count > WIDTH * HEIGHT / 1e3}
+        return {
+            name: count / WIDTH / HEIGHT for name, count in shares.items() if count > WIDTH * HEIGHT / 1e3
+        }
 
     def height_of(self, row: int, column: int) -> int:
         """Return how many rows of pixels a letter has, by the half of its ink or more."""
@@ -108,7 +119,10 @@ class Screen:
     def press(self, key: str) -> None:
         """Press a key by the name that X has for it, such as Right."""
         subprocess.run(
-            ("xdotool", "key", key), env=os.environ | {"DISPLAY": self._display}, check=True, timeout=_LIMIT_SECONDS
+            ("xdotool", "key", key),  # noqa: S607 - Debian's
+            env=os.environ | {"DISPLAY": self._display},
+            check=True,
+            timeout=_LIMIT_SECONDS,
         )
 
     def picture(self) -> Picture:
@@ -135,8 +149,10 @@ def _server() -> Iterator[str]:
     """Run an X server, and yield the display that it has found free."""
     told, tells = os.pipe()
     server = subprocess.Popen(
-        ("Xvfb", "-displayfd", str(tells), "-dpi", "96", "-nolisten", "tcp")
-        + ("-screen", "0", f"{WIDTH}x{HEIGHT}x24"),
+        (
+            *("Xvfb", "-displayfd", str(tells), "-nolisten", "tcp"),
+            *("-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-dpi", "96"),
+        ),
         pass_fds=(tells,),
         stderr=subprocess.DEVNULL,
     )
@@ -156,8 +172,10 @@ def _xterm(
     env = os.environ | env
     columns, rows = room
     terminal = subprocess.Popen(
-        ("xterm", "-class", "Kiosk", "-fs", str(points), "-bw", "0")
-        + ("-geometry", f"{columns}x{rows}+0+0", "-e", *command),
+        (
+            *("xterm", "-class", "Kiosk", "-fs", str(points), "-bw", "0"),
+            *("-geometry", f"{columns}x{rows}+0+0", "-e", *command),
+        ),
         env=env,
         cwd=ROOT,
     )
