@@ -173,6 +173,7 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     )
     to_doctor = add("doctor", "tell whether all is there that a visit needs, and what to do about the rest")
     to_doctor.add_argument("--json", action="store_true", help="as one JSON document")
+    _add_install(add("install", "have the kiosk start with this machine, on Debian 12 or 13"))
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
     for command in (to_epub, to_html, to_leaflet, to_narrate, to_preview):
         command.add_argument(
@@ -204,6 +205,24 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
             metavar="DIR",
             help="the folder of the pack",
         )
+
+
+def _add_install(reader: argparse.ArgumentParser) -> None:
+    reader.add_argument("--dry-run", action="store_true", help="only print each step; nothing is changed")
+    reader.add_argument(
+        "--cage", action="store_true", help="in a window of its own (cage and foot), not on the text console"
+    )
+    reader.add_argument(
+        "--wheel",
+        type=Path,
+        metavar="FILE.whl",
+        help="the kiosk's wheel (default: what runs now was made of)",
+    )
+    reader.add_argument(
+        "--offline", action="store_true", help="Python's packages are wheels beside the kiosk's; no network"
+    )
+    reader.add_argument("--undo", action="store_true", help="take back what an installation has done")
+    reader.add_argument("--anyway", action="store_true", help="whatever the system is, at your own risk")
 
 
 def _lang(text: str) -> str:

@@ -18,7 +18,12 @@ from test_front_door import PATIENCE, ROOT, Terminal, eventually, said, transcri
 
 INSTALLING_SECONDS = 240.0  # far more than downloading takes
 DATA = ("audio", "content", "deploy")  # folders that the wheel carries as they are
-ONE_FILE = "docs/conformance.md"  # of a folder that stays behind, but for this
+REPORT = "docs/conformance.md"
+DOCUMENTS = (
+    REPORT,
+    "docs/installation.md",
+    "docs/settings.md",
+)  # of a folder that stays behind, but for these
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +92,7 @@ def run(
 
 def of_the_checkout() -> dict[str, bytes]:
     """Return what is in the checkout, under the names that it is to have in the wheel."""
-    listed = run("git", "-C", str(ROOT), "ls-files", "-z", "kiosk", *DATA, ONE_FILE)
+    listed = run("git", "-C", str(ROOT), "ls-files", "-z", "kiosk", *DATA, *DOCUMENTS)
     if listed.returncode:
         missing(f"no git, or no checkout: {listed.stderr}")
     names = listed.stdout.rstrip("\0").split("\0")
@@ -137,7 +142,7 @@ def test_the_commands_of_staff_find_what_they_need(installed: Installed) -> None
     checked = installed("check")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "Errors: 0." in checked.stdout
-    assert installed("conformance").stdout == (ROOT / ONE_FILE).read_text(encoding="utf-8")
+    assert installed("conformance").stdout == (ROOT / REPORT).read_text(encoding="utf-8")
     assert "number-pad" in installed("keys").stdout
     told = installed("doctor").stdout
     assert "pack: Generalised dystonia, in en-GB" in told
