@@ -88,7 +88,7 @@ def _afterwards(plan: Plan, *, undo: bool, dry_run: bool) -> Iterator[str]:
         yield "# Nothing was changed."
     elif undo:
         yield f"# Taken back. Debian's packages, {SETTINGS}, {STATE} and the account {ACCOUNT} are left."
-        yield "# Without them, too: sudo rm -r /etc/kiosk /var/lib/kiosk /opt/kiosk; sudo userdel kiosk"
+        yield "# Without them, too: sudo userdel kiosk; sudo rm -r /etc/kiosk /var/lib/kiosk"
     else:
         yield f"# Installed. Start the machine anew, or only the kiosk: sudo systemctl restart {plan.unit}"
         yield f"# The clinic's settings are in {SETTINGS}/settings.yaml."

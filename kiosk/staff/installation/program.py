@@ -44,7 +44,7 @@ def is_there(source: Path) -> bool:
     there = site_packages()
     return all(
         (there / name).is_file() and (there / name).read_bytes() == held
-        for name, held in _files(source).items()
+        for name, held in files(source).items()
     )
 
 
@@ -58,7 +58,7 @@ def _installed_from() -> Path | None:
     return Path(unquote(url.path)) if url and url.scheme == "file" else None
 
 
-def _files(source: Path) -> Mapping[str, bytes]:
+def files(source: Path) -> Mapping[str, bytes]:
     """Return what the source installs, by its place in the environment."""
     if source.is_file():
         with zipfile.ZipFile(source) as wheel:

@@ -33,7 +33,9 @@ class Step:
         return shlex.join(self.command)
 
 
-def copied(source: Path, to: Path, why: str, *, mode: int = 0o644, keep: bool = False) -> Step:
+def copied(
+    source: Path, to: Path, why: str, *, mode: int = 0o644, keep: bool = False, undo: Step | None = None
+) -> Step:
     """Return the step that puts a file in its place; with `keep` only where there is none."""
 
     def done() -> bool:
@@ -42,12 +44,12 @@ def copied(source: Path, to: Path, why: str, *, mode: int = 0o644, keep: bool = 
         same = to.is_file() and filecmp.cmp(source, to, shallow=False)
         return same and to.stat().st_mode & _PERMISSIONS == mode
 
-    undo = (
-        None
-        if keep
-        else Step(f"{to.name}: away", ("rm", "-f", str(to)), done=lambda: not os.path.lexists(to))
-    )
     return Step(why, ("install", "-D", "-m", f"{mode:04o}", str(source), str(to)), done, undo)
+
+
+def away(path: Path, why: str) -> Step:
+    """Return the step after which a file, or a folder with all that is in it, is no longer there."""
+    return Step(why, ("rm", "-r", str(path)), lambda: not os.path.lexists(path))
 
 
 def masked(unit: str, why: str) -> Step:

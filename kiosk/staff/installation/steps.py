@@ -10,6 +10,7 @@ from kiosk.staff.installation import program
 from kiosk.staff.installation.step import (
     UNITS,
     Step,
+    away,
     copied,
     has_packages,
     is_account,
@@ -97,9 +98,7 @@ def _program(plan: Plan) -> list[Step]:
             "an environment for the program and its packages",
             (str(program.PYTHON), "-m", "venv", "--clear", str(program.VENV)),
             program.site_packages().is_dir,
-            undo=Step(
-                "the program: away", ("rm", "-rf", str(program.VENV)), lambda: not program.VENV.exists()
-            ),
+            undo=away(_HOME, "the program, its scripts and what is to be read: away"),
         ),
         Step(
             "the program, with the voice Pico",
@@ -124,40 +123,31 @@ def _files(plan: Plan) -> list[Step]:
         copied(script, _HOME / "bin" / script.name, f"a script: {script.name}", mode=0o755)
         for script in sorted((deploy / "bin").iterdir())
     ]
-    units = [
-        copied(unit, UNITS / unit.name, f"a unit of systemd: {unit.name}")
-        for unit in sorted((deploy / "units").iterdir())
-    ]
     documents = [
         copied(docs / name, _HOME / "share" / name, f"to read: {name}")
         for name in ("installation.md", "settings.md")
     ]
-    own = [
-        copied(
-            deploy / "settings.yaml", SETTINGS / "settings.yaml", "the clinic's settings, if none", keep=True
-        )
-    ]
+    own = [("settings.yaml", "the clinic's settings, if there are none")]
     if plan.cage:
-        own.append(
-            copied(deploy / "foot.ini", SETTINGS / "foot.ini", "the terminal, if it is not set", keep=True)
-        )
+        own.append(("foot.ini", "the terminal's settings, if there are none"))
+    units = [
+        (unit, UNITS / unit.name, f"a unit of systemd: {unit.name}")
+        for unit in sorted((deploy / "units").iterdir())
+    ]
     system = [
-        copied(deploy / name, Path("/etc", place, "kiosk.conf"), why)
-        for name, place, why in (
-            (
-                "logind.conf",
-                "systemd/logind.conf.d",
-                "no prompt on another console, and no key that switches off",
-            ),
-            (
-                "system.conf",
-                "systemd/system.conf.d",
-                "no restart by Ctrl+Alt+Del, and one when the system hangs",
-            ),
+        (deploy / name, Path("/etc", folder, "kiosk.conf"), why)
+        for name, folder, why in (
+            ("logind.conf", "systemd/logind.conf.d", "no prompt elsewhere, and no key that switches off"),
+            ("system.conf", "systemd/system.conf.d", "no restart by keys, and one when the system hangs"),
             ("sysctl.conf", "sysctl.d", "no key that speaks to the kernel"),
         )
     ]
-    return [*scripts, *documents, *own, *units, *system]
+    return [
+        *scripts,
+        *documents,
+        *(copied(deploy / name, SETTINGS / name, why, keep=True) for name, why in own),
+        *(copied(file, to, why, undo=away(to, f"{to}: away")) for file, to, why in units + system),
+    ]
 
 
 def _machine() -> list[Step]:
@@ -192,21 +182,26 @@ def _start(plan: Plan) -> list[Step]:
     def wanted(unit: str) -> bool:
         return is_wanted(unit, _START)
 
-    def disabled(unit: str, why: str) -> Step:
-        return Step(why, ("systemctl", "disable", "--quiet", "--now", unit), lambda: not wanted(unit))
+    def disabled(unit: str, why: str, undo: Step | None = None) -> Step:
+        return Step(why, ("systemctl", "disable", "--quiet", "--now", unit), lambda: not wanted(unit), undo)
 
-    seatd = [
-        Step("what hands the screen to cage", ("systemctl", "enable", "--quiet", "seatd.service"), _has_seatd)
-    ]
+    seatd = Step(
+        "what hands the screen to cage", ("systemctl", "enable", "--quiet", "seatd.service"), _has_seatd
+    )
+    ended = "not started with the machine any more, and ended"
     return [
         Step("the units: known to systemd", ("systemctl", "daemon-reload")),
-        *(seatd if plan.cage else ()),
-        disabled(plan.other_unit, "one kiosk on the first console"),
+        *([seatd] if plan.cage else ()),
+        disabled(
+            plan.other_unit,
+            "one kiosk on the first console",
+            disabled(plan.other_unit, f"{plan.other_unit}: {ended}"),
+        ),
         Step(
             "the kiosk starts with the machine",
             ("systemctl", "enable", "--quiet", plan.unit),
             partial(wanted, plan.unit),
-            undo=disabled(plan.unit, "the kiosk: ended, and not started with the machine"),
+            disabled(plan.unit, f"{plan.unit}: {ended}"),
         ),
     ]
 
