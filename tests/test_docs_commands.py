@@ -52,9 +52,16 @@ NOT_AS_SHOWN: Final = {
     "uv sync --extra pico --extra handout": Instead(INSTALLS),
     "apt-get install pulseaudio pulseaudio-utils libasound2-plugins espeak-ng alsa-utils "
     "speech-dispatcher speech-dispatcher-espeak-ng fenrir python3-speechd yasr": Instead(INSTALLS),
-    "sudo apt-get install python3-pip pipx gcc libc6-dev pulseaudio libflite1 cups-client": Instead(INSTALLS),
-    "pipx install uv": Instead(INSTALLS),
+    "sudo apt-get install pipx": Instead(INSTALLS),
+    "pipx install dist/*.whl": Instead(INSTALLS),
     "pipx ensurepath": Instead(INSTALLS),
+    "uv build --wheel": Instead("tests/test_wheel.py does"),
+    "pip wheel --use-pep517 --wheel-dir kiosk-wheels 'dist/speaking_kiosk-0.1.0-py3-none-any.whl[pico]'": Instead(
+        INSTALLS
+    ),
+    "sudo ~/.local/bin/kiosk install": Instead(INSTALLS, "kiosk install --help"),
+    "kiosk install --dry-run": Instead("it is for Debian; tests/staff/test_install.py does", "kiosk install --help"),
+    "kiosk install [--cage] [--dry-run]": Instead(INSTALLS, "kiosk install --help"),
     "kiosk doctor": NOT_WELL,
     "uv run run_kiosk.py doctor": NOT_WELL,
     "lpstat -e": Instead("it needs CUPS"),
