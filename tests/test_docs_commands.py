@@ -182,7 +182,7 @@ def test_what_is_not_run_is_shown_somewhere() -> None:
 def test_the_steps_of_all_checks_are_checked() -> None:
     steps = (ROOT / ".ci" / "run").read_text().splitlines()
     of_all = [command for command, instead in NOT_AS_SHOWN.items() if instead.reason == OF_ALL]
-    assert [command for command in of_all if not any(step.startswith(command) for step in steps)] == []
+    assert [command for command in of_all if not any(step.strip().startswith(command) for step in steps)] == []
 
 
 def run_as_told(command: str, folder: Path, env: dict[str, str]) -> str:
