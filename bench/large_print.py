@@ -9,11 +9,12 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 
+from kiosk.lettering import letterforms
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
 from kiosk.reading import sentences
 from kiosk.settings import PRINT
-from kiosk.tui.large import letterforms, typesetting
+from kiosk.tui.large import typesetting
 
 LINE = 240  # cells: the widest screen that the tests draw on
 ROWS = 48

@@ -1,4 +1,4 @@
-"""Makes the letters of the large print in kiosk/tui/large/letters/: `uv run bench/make_letters.py FOLDER`.
+"""Makes the letters of the large print in kiosk/lettering/letters/: `uv run bench/make_letters.py FOLDER`.
 
 FOLDER has DejaVuSans.ttf and DejaVuSans-Bold.ttf (Debian's fonts-dejavu-core): letters that are told apart, I
 from l and 1, with hints made by hand for screens without grey, so that they stay clear at 8 pixels. A pixel
@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from kiosk.lettering.letterforms import letters_file
 from kiosk.settings import PRINT
-from kiosk.tui.large.letterforms import letters_file
 
 # Pixels of an em at which a small letter is as many rows high, so twice as many pixels. Strokes of one pixel
 # are the boldest that the two smallest have room for.

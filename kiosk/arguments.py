@@ -175,6 +175,17 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
     to_doctor.add_argument("--json", action="store_true", help="as one JSON document")
     _add_install(add("install", "have the kiosk start with this machine, on Debian 12 or 13"))
     add("conformance", "print what a speaking kiosk must do, and which tests prove that this one does")
+    to_out_of_order = add(
+        "out-of-order",
+        "make the text and the sound that tell visitors to ask at the desk when the kiosk fails",
+    )
+    to_out_of_order.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="the folder for both, made where it is missing",
+    )
     for command in (to_epub, to_html, to_leaflet, to_narrate, to_preview):
         command.add_argument(
             "folder",
@@ -190,6 +201,7 @@ def _add_staff_commands(reader: argparse.ArgumentParser) -> None:
         to_html,
         to_leaflet,
         to_narrate,
+        to_out_of_order,
         to_preview,
         to_script,
         to_voices,

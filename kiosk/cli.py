@@ -101,6 +101,7 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         keys,
         narrate,
         new,
+        out_of_order,
         say,
         schema,
         script,
@@ -130,6 +131,9 @@ def _staff_command(asked: argparse.Namespace) -> Iterator[str]:
         "leaflet": lambda: handouts.leaflet(_one_edition(asked), to=asked.to, part=asked.part),
         "narrate": lambda: narrate.narrate(_one_edition(asked), folder=asked.to),
         "new": lambda: new.new(asked.folder),
+        "out-of-order": lambda: out_of_order.out_of_order(
+            edition.load(_packs(asked)), to=asked.to, voice=voice()
+        ),
         "say": lambda: say.say(
             " ".join(asked.text), lang=asked.lang, rate=asked.rate, voice=voice(), recorded_to=asked.to
         ),

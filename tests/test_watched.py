@@ -101,6 +101,15 @@ def test_it_is_ready_well_and_stopping(ear: Ear, start: Start) -> None:
 
 
 @pytest.mark.usefixtures("no_device")
+def test_it_ends_though_a_service_manager_has_it_continue(ear: Ear, start: Start) -> None:
+    kiosk = start()
+    ear.until("READY=1")
+    for number in (signal.SIGCONT, signal.SIGTERM, signal.SIGCONT):  # systemd sends SIGCONT behind SIGTERM
+        kiosk.process.send_signal(number)
+    assert kiosk.process.wait(PATIENCE) == 0
+
+
+@pytest.mark.usefixtures("no_device")
 def test_no_child_of_the_kiosk_speaks_to_the_service_manager(ear: Ear, start: Start) -> None:
     kiosk = start()
     ear.until("READY=1")

@@ -92,6 +92,10 @@ class Phrases:
     printed_already: str
     not_printed: str
 
+    # Where the kiosk itself does not work.
+    out_of_order: str
+    ask_at_the_desk: str
+
     # Keys.
     choices: Annotated[str, "enter"]
     describe: Annotated[str, "key", "does"]

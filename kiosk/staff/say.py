@@ -1,8 +1,7 @@
 """`kiosk say`: a text said as the kiosk says it, to be heard or kept in a file, and shown as it is said."""
 
 import asyncio
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +10,7 @@ from kiosk.reading import sentences
 from kiosk.settings import VoiceName
 from kiosk.speech.utterance import Utterance, WordsPerMinute
 from kiosk.staff import hearing, recording
-from kiosk.staff.studio import RATE, Studio, Take
+from kiosk.staff.studio import RATE, Studio, Take, joined
 from kiosk.visit.view import Line, LineKind
 
 _REMEDY: Final = "--to FILE.wav keeps it in a file"
@@ -35,7 +34,7 @@ def say(
     utterances = tuple(_utterances(studio, text, lang))
     takes = [studio.take(utterance, rate=rate) for utterance in utterances]
     if recorded_to:
-        recording.write(recorded_to, _joined(takes), sample_rate=studio.voice.sample_rate)
+        recording.write(recorded_to, joined(takes), sample_rate=studio.voice.sample_rate)
     spoken, phonemes = (" | ".join(said) for said in zip(*map(_as_said, takes), strict=True))
     yield f"{spoken}  /{phonemes}/"
     if not recorded_to:
@@ -56,12 +55,3 @@ def _utterances(studio: Studio, text: str, lang: str) -> Iterator[Utterance]:
 
 def _as_said(take: Take) -> tuple[str, str]:
     return take.utterance.spoken, take.phonemes
-
-
-def _joined(takes: Iterable[Take]) -> "array[int]":
-    """Return the sound of all, with the pauses that a visit makes between them."""
-    sound, silence = array("h"), array("h")
-    for take in takes:
-        sound += silence + take.clip.samples
-        silence = array("h", bytes(2 * (take.clip.pause * take.sample_rate // 1000)))
-    return sound

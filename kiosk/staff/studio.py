@@ -1,5 +1,9 @@
 """The kiosk's voice in this process: how a sentence is said, and its sound."""
 
+from __future__ import annotations  # array[int] is only a type before Python 3.12
+
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -55,3 +59,12 @@ class Studio:
         clip = self.voice.render(utterance, rate=rate)
         assert clip is not None  # noqa: S101 - only what is not wanted any more has none
         return Take(utterance, self.voice.phonemes(utterance), clip, self.voice.sample_rate)
+
+
+def joined(takes: Iterable[Take]) -> array[int]:
+    """Return the sound of all, with the pauses that a visit makes between them."""
+    sound, silence = array("h"), array("h")
+    for take in takes:
+        sound += silence + take.clip.samples
+        silence = array("h", bytes(2 * (take.clip.pause * take.sample_rate // 1000)))
+    return sound

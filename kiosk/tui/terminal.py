@@ -68,6 +68,9 @@ class Terminal(LinuxDriver):
             self.write(_ASK_FOR_RELEASES)
             self.flush()
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Do nothing: a service manager sends SIGCONT behind SIGTERM, and nobody suspends the kiosk."""
+
     def run_input_thread(self) -> None:
         """Read until the kiosk ends (Textual calls it in a thread)."""
         keys = Keys()

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from tui_views import SIZES, Glass, contents, glass, line_at, offer, page, reader, saying, word, word_in
 
+from kiosk.lettering.letterforms import load
 from kiosk.settings import PRINT
 from kiosk.speech.utterance import UtteranceId
-from kiosk.tui.large.letterforms import load
 from kiosk.tui.large.typesetting import typeset
 from kiosk.visit.events import LineSaid, Moved, Notice, Offered, Placed
 from kiosk.visit.view import ScreenName, View

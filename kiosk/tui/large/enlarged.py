@@ -1,6 +1,6 @@
 """What is being said, in large print. Keeps one decision: its pages are turned by the voice alone."""
 
-from kiosk.tui.large.letterforms import load
+from kiosk.lettering.letterforms import load
 from kiosk.tui.large.typesetting import largest, typeset
 from kiosk.tui.rows import Row, literal
 from kiosk.tui.scene import Heard

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from kiosk.lettering.letterforms import Letter, Letterforms, load
 from kiosk.settings import PRINT
-from kiosk.tui.large.letterforms import Letter, Letterforms, load
 from kiosk.tui.rows import Role, Row, clean, literal
 
 LEAST_LETTERS: Final = 8  # our own: with fewer, most words of a medical text are broken

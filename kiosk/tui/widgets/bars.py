@@ -4,10 +4,10 @@ from typing import Final
 
 from textual.geometry import Offset, Size
 
+from kiosk.lettering.letterforms import load
 from kiosk.phrases import Phrases
 from kiosk.settings import PRINT
 from kiosk.tui.blocks import title_of
-from kiosk.tui.large.letterforms import load
 from kiosk.tui.large.typesetting import room_for, typeset
 from kiosk.tui.offered import offered
 from kiosk.tui.rows import GUTTER, Role, Row, literal, ruled, sentence

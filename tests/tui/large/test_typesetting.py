@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.lettering.letterforms import load
 from kiosk.settings import PRINT
-from kiosk.tui.large.letterforms import load
 from kiosk.tui.large.typesetting import LEAST_LETTERS, Line, largest, room_for, typeset
 from kiosk.tui.rows import Role, Row
 

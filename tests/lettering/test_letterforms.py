@@ -5,10 +5,10 @@ import string
 
 import pytest
 
+from kiosk.lettering.letterforms import Letter, Letterforms, load
 from kiosk.paths import bundled_pack, data_folder
 from kiosk.phrases.loader import english
 from kiosk.settings import PRINT
-from kiosk.tui.large.letterforms import Letter, Letterforms, load
 
 ENGLISH = english().on_screen
 ENGLISH_IN_LINES = english().in_lines

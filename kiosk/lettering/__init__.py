@@ -1,0 +1,1 @@
+"""Letters several rows high, for any screen of text."""
