@@ -60,7 +60,9 @@ NOT_AS_SHOWN: Final = {
         INSTALLS
     ),
     "sudo ~/.local/bin/kiosk install": Instead(INSTALLS, "kiosk install --help"),
-    "kiosk install --dry-run": Instead("it is for Debian; tests/staff/test_install.py does", "kiosk install --help"),
+    "kiosk install --dry-run": Instead(
+        "it is for Debian; tests/staff/test_install.py does", "kiosk install --help"
+    ),
     "kiosk install [--cage] [--dry-run]": Instead(INSTALLS, "kiosk install --help"),
     "kiosk doctor": NOT_WELL,
     "uv run run_kiosk.py doctor": NOT_WELL,
@@ -182,7 +184,9 @@ def test_what_is_not_run_is_shown_somewhere() -> None:
 def test_the_steps_of_all_checks_are_checked() -> None:
     steps = (ROOT / ".ci" / "run").read_text().splitlines()
     of_all = [command for command, instead in NOT_AS_SHOWN.items() if instead.reason == OF_ALL]
-    assert [command for command in of_all if not any(step.strip().startswith(command) for step in steps)] == []
+    assert [
+        command for command in of_all if not any(step.strip().startswith(command) for step in steps)
+    ] == []
 
 
 def run_as_told(command: str, folder: Path, env: dict[str, str]) -> str:

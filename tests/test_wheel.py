@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from required import missing
 from test_front_door import PATIENCE, ROOT, Terminal, eventually, said, transcript
+from wheels import built
+
+from kiosk.staff.installation import program
 
 INSTALLING_SECONDS = 240.0  # far more than downloading takes
 DATA = ("audio", "content", "deploy")  # folders that the wheel carries as they are
@@ -29,14 +32,7 @@ DOCUMENTS = (
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel, built from the checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    if not shutil.which("uv"):
-        missing("no uv (pip install uv)")
-    built = run("uv", "build", "--wheel", "--out-dir", str(folder), str(ROOT), seconds=INSTALLING_SECONDS)
-    if built.returncode:
-        missing(f"no wheel can be built here: {built.stderr}")
-    (made,) = folder.glob("*.whl")
-    return made
+    return built(tmp_path_factory.mktemp("wheel"))
 
 
 @dataclass(frozen=True)
@@ -111,6 +107,10 @@ def test_the_wheel_has_every_file_and_no_other(wheel: Path) -> None:
     assert [name for name in expected if packed[name] != expected[name]] == []
     scripts = [name for name in expected if name.startswith("kiosk/_data/deploy/bin/")]
     assert [name for name in scripts if not modes[name] & 0o100] == []
+
+
+def test_an_installation_from_the_checkout_has_the_same_files(wheel: Path) -> None:
+    assert program.files(ROOT) == program.files(wheel)
 
 
 def test_every_folder_of_data_that_the_program_opens_is_in_the_wheel(wheel: Path) -> None:
