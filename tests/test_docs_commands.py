@@ -56,8 +56,8 @@ NOT_AS_SHOWN: Final = {
     "pipx install dist/*.whl": Instead(INSTALLS),
     "pipx ensurepath": Instead(INSTALLS),
     "uv build --wheel": Instead("tests/test_wheel.py does"),
-    "pip wheel --use-pep517 --wheel-dir kiosk-wheels 'dist/speaking_kiosk-0.1.0-py3-none-any.whl[pico]'": Instead(
-        INSTALLS
+    "pip wheel --use-pep517 -w wheels 'dist/speaking_kiosk-0.1.0-py3-none-any.whl[pico]'": Instead(
+        "tests/deploy/test_install.py does"
     ),
     "sudo ~/.local/bin/kiosk install": Instead(INSTALLS, "kiosk install --help"),
     "kiosk install --dry-run": Instead(

@@ -146,9 +146,12 @@ def test_what_is_done_already_is_told_and_not_done_again(
     so = Step("the first", ("touch", "a"), done=lambda: True)
     monkeypatch.setattr(command, "steps", lambda _: [so, Step("the second", ("touch", "b"))])
     taken = list[Step]()
-    lines = list(
-        install(ROOT, take=lambda step: taken.append(step) or 0, root=lambda: True, os_release=debian)  # type: ignore[func-returns-value]
-    )
+
+    def take(step: Step) -> int:
+        taken.append(step)
+        return 0
+
+    lines = list(install(ROOT, take=take, root=lambda: True, os_release=debian))
     assert lines[:2] == ["# the first: already so\n# touch a", "# the second\ntouch b"]
     assert [step.why for step in taken] == ["the second"]
 
