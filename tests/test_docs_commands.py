@@ -43,6 +43,7 @@ class Instead:
 
 NOT_WELL = Instead("nobody has checked the pack, and there is no sound device", "kiosk doctor", ends_with=1)
 INSTALLS = "it installs"
+AS_A_SERVICE = "it needs a machine with the service, and tests/deploy has one"
 MEASURES = "it measures for minutes"
 RUN_OF_TESTS = "uv run pytest"  # of whichever tests, with whatever options
 OF_ALL = "a step of .ci/run, and longer than all that is here"
@@ -67,6 +68,12 @@ NOT_AS_SHOWN: Final = {
     "kiosk doctor": NOT_WELL,
     "uv run run_kiosk.py doctor": NOT_WELL,
     "lpstat -e": Instead("it needs CUPS"),
+    "sudo systemctl start kiosk": Instead(AS_A_SERVICE),
+    "sudo systemctl stop kiosk": Instead(AS_A_SERVICE),
+    "sudo systemctl start getty@tty1": Instead(AS_A_SERVICE),
+    "sudo /opt/kiosk/bin/kiosk-prepare-console unlock": Instead("it is for the consoles of a machine"),
+    "systemctl status kiosk": Instead(AS_A_SERVICE),
+    "sudo journalctl --unit=kiosk --unit=kiosk-fallback --boot": Instead(AS_A_SERVICE),
     "bash .ci/run": Instead("it runs this test"),
     RUN_OF_TESTS: Instead("it runs this test"),
     "uv run ruff format": Instead(OF_ALL),

@@ -11,6 +11,8 @@ deploy/units, without a change. What differs from a machine in a clinic:
 - There is no sound card: sound is off, and the screen says so.
 """
 
+# ruff: noqa: S607 - programs of Debian's, wherever they are
+
 import contextlib
 import os
 import pty
@@ -74,7 +76,7 @@ class Clinic:
         )
         self.boot = bytearray()
         threading.Thread(target=self._read_boot, daemon=True).start()
-        self._init = self._wait_for_init()
+        self._init = 0  # its process 1, as this machine counts; 0 until it is there
 
     def run(self, *command: str, check: bool = True) -> str:
         """Run a command on it, as root; return what it prints."""
@@ -91,7 +93,7 @@ class Clinic:
 
     def property(self, name: str, unit: str = "kiosk.service") -> str:
         """Return a property of a unit, as systemctl shows it."""
-        return self.run("systemctl", "show", "--value", f"--property={name}", unit).strip()
+        return self.run("systemctl", "show", "--value", f"--property={name}", unit, check=False).strip()
 
     def state(self, unit: str = "kiosk.service") -> str:
         return self.property("ActiveState", unit)
@@ -128,19 +130,22 @@ class Clinic:
 
     def off(self) -> None:
         """Switch it off in order, and end what does not end."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._init, signal.SIGRTMIN + 4)  # systemd(1): poweroff.target
+        self._tell_init(signal.SIGRTMIN + 4)  # systemd(1): poweroff.target
         try:
             self._nspawn.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._init, signal.SIGKILL)
+            self._tell_init(signal.SIGKILL)
             self._nspawn.kill()
             self._nspawn.wait()
         self._closed.set()
         self._reading.join()
         os.close(self._slave)
         os.close(self._master)
+
+    def _tell_init(self, number: int) -> None:
+        if self._init:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._init, number)
 
     def _read(self) -> None:
         os.set_blocking(self._master, False)
@@ -155,16 +160,15 @@ class Clinic:
             while data := os.read(told.fileno(), 1 << 16):
                 self.boot += data
 
-    def _wait_for_init(self) -> int:
-        def init() -> int | None:
-            return next((pid for pid in _below(self._nspawn.pid) if _inside(pid) == "1"), None)
+    def wait_until_booted(self) -> None:
+        def booted() -> bool:
+            self._init = self._init or next(
+                (pid for pid in _below(self._nspawn.pid) if _inside(pid) == "1"), 0
+            )
+            assert self._nspawn.poll() is None, self.boot.decode(errors="replace")
+            return bool(self._init) and self.state("clinic.target") == "active"
 
-        eventually(lambda: init() is not None or self._nspawn.poll() is not None)
-        found = init()
-        assert found, self.boot.decode(errors="replace")
-        self._init = found
-        eventually(lambda: self.run("systemctl", "is-active", "clinic.target", check=False) == "active\n")
-        return found
+        eventually(booted)
 
 
 def eventually(check: Callable[[], bool]) -> None:
@@ -249,12 +253,13 @@ def clinic(prepare: Callable[[Path], Sequence[str]] | None = None) -> Iterator[C
         quieten(folder / "root")
         machine = Clinic(folder / "root", binds)
         try:
+            machine.wait_until_booted()
             yield machine
         finally:
             machine.off()
     finally:
-        for each in (folder / "root", folder):
-            subprocess.run(["umount", "--lazy", str(each)], capture_output=True, check=False)
+        for mount in (folder / "root", folder):
+            subprocess.run(["umount", "--lazy", str(mount)], capture_output=True, check=False)
         folder.rmdir()
 
 
@@ -262,9 +267,9 @@ def quieten(root: Path) -> None:
     """Have nothing start but what a test starts; and the kiosk write no log where it cannot yet."""
     units = root / "etc/systemd/system"
     if "journal" not in parser().format_help():
-        for unit in ("kiosk", "kiosk-out-of-order"):
-            (units / f"{unit}.service.d").mkdir()
-            (units / f"{unit}.service.d/log.conf").write_text("[Service]\nEnvironment=KIOSK_OPTIONS=\n")
+        for service in ("kiosk", "kiosk-cage", "kiosk-out-of-order"):
+            (units / f"{service}.service.d").mkdir()
+            (units / f"{service}.service.d/log.conf").write_text("[Service]\nEnvironment=KIOSK_OPTIONS=\n")
     (units / "clinic.target").write_text(
         "[Unit]\nRequires=basic.target\nAfter=basic.target\n", encoding="utf-8"
     )
@@ -286,14 +291,14 @@ def _install(root: Path) -> Sequence[str]:
     for unit in (DEPLOY / "units").iterdir():
         shutil.copy(unit, units / unit.name)
     opt = root / "opt/kiosk"
-    for each in (
+    for made in (
         "bin",
         "checkout",
         "python",
         "venv/bin",
         f"venv/lib/{_site_packages().parent.name}/site-packages",
     ):
-        (opt / each).mkdir(parents=True)
+        (opt / made).mkdir(parents=True)
     for script in (DEPLOY / "bin").iterdir():
         shutil.copy(script, opt / "bin" / script.name)
     interpreter = f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -304,6 +309,7 @@ def _install(root: Path) -> Sequence[str]:
     for library in Path(sys.base_prefix, "lib").glob("libpython*.so*"):  # its path is that of this machine
         shutil.copy(library, root / "usr/lib" / library.name)
     (root / "etc/kiosk").mkdir()
+    shutil.copy(DEPLOY / "foot.ini", root / "etc/kiosk/foot.ini")
     packages = f"/opt/kiosk/venv/lib/{_site_packages().parent.name}/site-packages"
     return (
         f"{ROOT}:/opt/kiosk/checkout",

@@ -27,7 +27,7 @@ _START: Final = "multi-user.target"
 # The same names in Debian 12 and 13.
 _PACKAGES: Final = ("python3-venv", "alsa-utils", "kbd", "console-setup-linux")
 _TO_BUILD_PICO: Final = ("gcc", "libc6-dev", "python3-dev")
-_FOR_CAGE: Final = ("cage", "foot", "seatd", "fonts-dejavu-core")
+_FOR_CAGE: Final = ("cage", "foot", "seatd", "xwayland", "fonts-dejavu-core")
 
 
 @dataclass(frozen=True)
