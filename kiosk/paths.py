@@ -18,6 +18,11 @@ def data_folder(name: str) -> Path:
     return inside_wheel if inside_wheel.is_dir() else _PROGRAM.parent / name
 
 
+def checkout() -> Path | None:
+    """Return the checkout that the program runs from; None where it is installed."""
+    return _PROGRAM.parent if (_PROGRAM.parent / "pyproject.toml").is_file() else None
+
+
 def bundled_pack() -> Path:
     """Return the folder of the pack that the kiosk speaks when it is given no other."""
     return data_folder("content") / "generalised-dystonia"

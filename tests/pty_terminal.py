@@ -20,7 +20,7 @@ PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fail
 
 
 class Terminal:
-    """Runs Python with arguments, or with `starter` before it; `output` is what it has written.
+    """Runs a Python with arguments, or with `starter` before it, in a folder; `output` is what it has written.
 
     With `told`, stdout is a pipe, and `told` what came through it.
     """
@@ -33,6 +33,8 @@ class Terminal:
         starter: tuple[str, ...] = (),
         told: bool = False,
         env: dict[str, str] | None = None,
+        python: Path = Path(sys.executable),
+        folder: Path = ROOT,
     ) -> None:
         self.master, self.slave = pty.openpty()
         self.size(width, height, tell=False)
@@ -40,8 +42,8 @@ class Terminal:
         self.output, self.told = bytearray(), bytearray()
         self._reads, self._closed = threading.Event(), threading.Event()
         self.process = subprocess.Popen(
-            ["setsid", "--ctty", *starter, sys.executable, *arguments],  # noqa: S607 - wherever it is
-            cwd=ROOT,
+            ["setsid", "--ctty", *starter, python, *arguments],  # noqa: S607 - wherever it is
+            cwd=folder,
             stdin=self.slave,
             stdout=subprocess.PIPE if told else self.slave,
             stderr=self.slave,

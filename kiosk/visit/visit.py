@@ -266,7 +266,7 @@ class Visit:
 
     # --- What keys do.
 
-    def _obey(self, intent: Intent | None, key: str) -> None:  # noqa: C901, PLR0912 - a table, a line for each key
+    def _obey(self, intent: Intent | None, key: str) -> None:  # noqa: C901, PLR0912, PLR0915 - a table, a line for each key
         repeated, self._repeated = self._repeated, False
         if intent is None or intent.action is not Action.PAUSE:
             self._speech.cut()  # silence first

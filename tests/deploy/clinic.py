@@ -24,7 +24,7 @@ import tempfile
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +49,7 @@ sys.exit(main())
 class Clinic:
     """The machine, running. `screen` is all that was written on tty1."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, binds: Sequence[str]) -> None:
         self.screen = bytearray()
         self._root = root
         self._master, self._slave = pty.openpty()
@@ -67,9 +67,7 @@ class Clinic:
                     "--console=pipe",
                 ),
                 *(f"--bind={os.ttyname(self._slave)}:/dev/tty1", "--bind=/dev/null:/dev/tty0"),
-                f"--bind-ro={ROOT}:/opt/kiosk/checkout",
-                f"--bind-ro={sys.base_prefix}:/opt/kiosk/python",
-                f"--bind-ro={_site_packages()}:/opt/kiosk/venv/lib/{_site_packages().parent.name}/site-packages",
+                *(f"--bind-ro={bind}" for bind in binds),
                 "systemd.unit=clinic.target",
             ],
             stdin=subprocess.DEVNULL,
@@ -226,8 +224,12 @@ def _below(pid: int) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def clinic() -> Iterator[Clinic]:
-    """Install the kiosk, boot the machine, and throw it away. Skips where that cannot be done."""
+def clinic(prepare: Callable[[Path], Sequence[str]] | None = None) -> Iterator[Clinic]:
+    """Install the kiosk, boot the machine, and throw it away. Skips where that cannot be done.
+
+    `prepare`, in place of the installation, is given the machine's root, and returns what of this machine it
+    has, too, read-only: paths, or pairs of them with a colon between.
+    """
     if os.geteuid() != 0:
         missing("only root boots a machine (systemd-nspawn)")
     for program in ("systemd-nspawn", "nsenter", "mount"):
@@ -247,8 +249,9 @@ def clinic() -> Iterator[Clinic]:
         )
         if mounted.returncode:
             missing(f"no layer can be put above this machine's files: {mounted.stderr.strip()}")
-        _install(folder / "root")
-        machine = Clinic(folder / "root")
+        binds = (prepare or _install)(folder / "root")
+        quieten(folder / "root")
+        machine = Clinic(folder / "root", binds)
         try:
             machine.wait_until_booted()
             yield machine
@@ -260,18 +263,9 @@ def clinic() -> Iterator[Clinic]:
         folder.rmdir()
 
 
-def _install(root: Path) -> None:
-    """Do what an installation does; and have nothing else start, so that it is quick."""
-    for file, line in {
-        "passwd": f"kiosk:x:{UID}:{UID}::/var/lib/kiosk:/usr/sbin/nologin\n",
-        "group": f"kiosk:x:{UID}:\n",
-        "shadow": "kiosk:!:19000::::::\n",
-    }.items():
-        with (root / "etc" / file).open("a", encoding="utf-8") as accounts:
-            accounts.write(line)
+def quieten(root: Path) -> None:
+    """Have nothing start but what a test starts; and the kiosk write no log where it cannot yet."""
     units = root / "etc/systemd/system"
-    for unit in (DEPLOY / "units").iterdir():
-        shutil.copy(unit, units / unit.name)
     if "journal" not in parser().format_help():
         for service in ("kiosk", "kiosk-cage", "kiosk-out-of-order"):
             (units / f"{service}.service.d").mkdir()
@@ -282,6 +276,20 @@ def _install(root: Path) -> None:
     for noise in ("timers.target", "paths.target", "cups.socket", "dbus.socket", "systemd-networkd.socket"):
         (units / noise).unlink(missing_ok=True)
         (units / noise).symlink_to("/dev/null")
+
+
+def _install(root: Path) -> Sequence[str]:
+    """Do what an installation does, but with the checkout and this test's own Python."""
+    for file, line in {
+        "passwd": f"kiosk:x:{UID}:{UID}::/var/lib/kiosk:/usr/sbin/nologin\n",
+        "group": f"kiosk:x:{UID}:\n",
+        "shadow": "kiosk:!:19000::::::\n",
+    }.items():
+        with (root / "etc" / file).open("a", encoding="utf-8") as accounts:
+            accounts.write(line)
+    units = root / "etc/systemd/system"
+    for unit in (DEPLOY / "units").iterdir():
+        shutil.copy(unit, units / unit.name)
     opt = root / "opt/kiosk"
     for made in (
         "bin",
@@ -302,3 +310,9 @@ def _install(root: Path) -> None:
         shutil.copy(library, root / "usr/lib" / library.name)
     (root / "etc/kiosk").mkdir()
     shutil.copy(DEPLOY / "foot.ini", root / "etc/kiosk/foot.ini")
+    packages = f"/opt/kiosk/venv/lib/{_site_packages().parent.name}/site-packages"
+    return (
+        f"{ROOT}:/opt/kiosk/checkout",
+        f"{sys.base_prefix}:/opt/kiosk/python",
+        f"{_site_packages()}:{packages}",
+    )

@@ -19,6 +19,10 @@ LEADS_OUT = re.compile(
     r"\b(Console_\d+|\w+_Console|KeyboardSignal|Boot|SAK|Break|Show_\w+|Scroll_\w+|\w+_Lock|Caps_On)\b"
 )
 
+# With it foot takes a button from a program that has asked for buttons; no button does anything. Debian 13's foot
+# refuses "none" for it.
+HARMLESS = {"selection-override-modifiers"}
+
 
 def ran(*command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     program = shutil.which(command[0])
@@ -75,7 +79,8 @@ def test_no_key_and_no_button_of_foot_is_left() -> None:
     of_foot, ours = bindings(shipped), bindings(DEPLOY / "foot.ini")
     for section in ("key-bindings", "mouse-bindings"):
         assert len(of_foot[section]) > 5
-        assert set(of_foot[section]) - set(ours[section]) == set()
+        used = {action for action, keys in of_foot[section].items() if keys.split()[-1] != "none"}
+        assert used - set(ours[section]) - HARMLESS == set()
         assert set(ours[section].values()) == {"none"}
 
 
