@@ -104,7 +104,6 @@ NOT_AS_SHOWN: Final = {
     "uv run bench/soak.py --rig PATH/soundrig.py [--days N] [--visits N] [--speed N]": Instead(
         MEASURES, "uv run bench/soak.py --help"
     ),
-    "--days 2 --visits 20 --rounds 12": Instead(MEASURES),
     "uv run bench/tremor.py [--hands NAME ...] [--any-key S ...] [--more SHARE] [--releases] [--shipped] "
     "[--seed N]": Instead(MEASURES, "uv run bench/tremor.py --help"),
     "uv run bench/tremor.py": Instead(MEASURES, "uv run bench/tremor.py --help"),

@@ -58,8 +58,8 @@ from kiosk.speech.voices import Voices
 
 _PARENT_DEATH_SIGNAL: Final = 1  # prctl's PR_SET_PDEATHSIG
 RECORDED_RATE: Final = WordsPerMinute(RATES[Settings().defaults.rate])  # at which recordings are played
-# Without any samples from a call. eSpeak's first take 1 ms, a cold disk's voices 1 s. All of a long sentence may
-# take longer: Pico makes 20 s of speech in a second on the machine of docs/figures.md, less on a small one.
+# Without any samples from a call. eSpeak's first take 1 ms, a cold disk's voices 1 s. All of a long sentence
+# may take longer: Pico makes 20 s of speech in a second on a quick machine, and less on a small one.
 ENGINE_SECONDS: Final = 3.0
 
 
