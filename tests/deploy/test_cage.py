@@ -1,8 +1,8 @@
 """The kiosk in cage and foot, by its unit: it is ready there, and comes back.
 
 Beside what the clinic's machine says: cage draws into memory, because there is no screen, and seatd, which
-hands over a screen, is only a name. So a real screen and keyboard were not tried, and no key: cage 0.1.4 takes
-none from a program.
+hands over a screen, is only a name. So a real screen and keyboard were not tried, and no key: cage 0.1.4
+takes none from a program.
 """
 
 import os
