@@ -20,7 +20,7 @@ PATIENCE = 30.0  # seconds; far more than is needed, so that a busy machine fail
 
 
 class Terminal:
-    """Runs a Python with arguments, or with `starter` before it, in a folder; `output` is what it has written.
+    """Runs a Python with arguments, or with `starter` before it; `output` is what it has written.
 
     With `told`, stdout is a pipe, and `told` what came through it.
     """

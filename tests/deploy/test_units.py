@@ -19,8 +19,8 @@ LEADS_OUT = re.compile(
     r"\b(Console_\d+|\w+_Console|KeyboardSignal|Boot|SAK|Break|Show_\w+|Scroll_\w+|\w+_Lock|Caps_On)\b"
 )
 
-# With it foot takes a button from a program that has asked for buttons; no button does anything. Debian 13's foot
-# refuses "none" for it.
+# With it foot takes a button from a program that has asked for buttons; no button does anything. The foot of
+# Debian 13 refuses "none" for it.
 HARMLESS = {"selection-override-modifiers"}
 
 
