@@ -12,7 +12,7 @@ from kiosk.terminal.asked import ask, by_the_key
 from kiosk.terminal.escapes import Piece
 
 # What the screen draws beside letters; what a pack's text holds comes to these.
-DRAWN: Final = "►▌■·•»▲▼─│┌┐└┘═║╔╗╚╝▀▄█"
+DRAWN: Final = "▶▌■·•»▲▼─│┌┐└┘═║╔╗╚╝▀▄█"
 TRUE_COLOUR: Final = 1 << 24
 
 _FLAGS: Final = re.compile(r"\?\d+")

@@ -28,7 +28,7 @@ class Role(StrEnum):
     CODE = "code"
 
 
-PLACE_MARK: Final = "►"
+PLACE_MARK: Final = "▶"
 SAID_MARK: Final = "▌"
 GUTTER: Final = 3  # cells at the left of every text, for the two marks
 

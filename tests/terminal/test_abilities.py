@@ -119,4 +119,4 @@ def test_the_font_of_a_console_is_looked_into(monkeypatch: pytest.MonkeyPatch) -
         return 0
 
     monkeypatch.setattr(fcntl, "ioctl", ioctl)
-    assert abilities.not_in_the_font(0, "a═►") == ["►"]
+    assert abilities.not_in_the_font(0, "a═▶") == ["▶"]

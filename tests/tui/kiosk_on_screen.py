@@ -22,7 +22,7 @@ from kiosk.visit.view import Offer, View
 
 ENGLISH = english().on_screen
 
-MARKS: Final = "═─│║┌┐└┘╔╗╚╝►▌■·»•▲▼▀▄█"
+MARKS: Final = "═─│║┌┐└┘╔╗╚╝▶▌■·»•▲▼▀▄█"
 _CAP: Final = re.compile(r"\[(?P<key>[^\]]+)\]\s*[│║]")
 _HINT: Final = re.compile(r"\[(?P<key>[^\]]+)\] (?P<does>.+?)(?= {3}\[| *$)")
 _HINTS: Final = re.compile(r"^ *\[[^\]]+\] ")

@@ -31,9 +31,9 @@ def test_the_offered_item_is_whole_and_alone_has_the_mark(
     rows = texts(offered(offer, heard=None, width=width, screen=screen))
     assert len(rows) <= screen // 2
     assert all(len(row) <= width for row in rows)
-    assert "".join(rows).count("►") == 1
-    line = next(number for number, row in enumerate(rows) if "►" in row)
-    column = rows[line].index("►")
+    assert "".join(rows).count("▶") == 1
+    line = next(number for number, row in enumerate(rows) if "▶" in row)
+    column = rows[line].index("▶")
     words = items[index].split()
     while words:
         assert line < len(rows)
@@ -58,14 +58,14 @@ def test_a_list_without_room_shows_the_items_around_the_offered_one() -> None:
     for index, item in enumerate(items):
         rows = texts(offered(Offer("All", items, index), heard=None, width=20, screen=8))
         assert len(rows) == 4
-        assert sum(f"►   {item}" in row for row in rows) == 1
+        assert sum(f"▶   {item}" in row for row in rows) == 1
 
 
 def test_what_is_left_stands_beside_the_offered_item() -> None:
     for left, squares in enumerate(("", "■···", "■■··", "■■■·", "■■■■")):
         rows = texts(offered(Offer("All", ("One", "Three"), 1, left), heard=None, width=40, screen=24))
         assert rows[1].rstrip() == "    One"
-        assert rows[2].rstrip() == f"►   Three  {squares}".rstrip()
+        assert rows[2].rstrip() == f"▶   Three  {squares}".rstrip()
 
 
 @pytest.mark.parametrize(("width", "screen"), [(1, 1), (2, 3), (5, 40), (30, 2), (76, 3)])

@@ -149,7 +149,7 @@ async def test_it_covers_no_text_and_no_target(size: tuple[int, int], view: View
         for at, _ in enumerate(view.lines):
             await seen.draw(saying(at))
             shown += " ".join(row[:-1] for row in left_of_the_code(seen))
-    words = " ".join(shown.translate(dict.fromkeys(map(ord, "│║┌┐└┘╔╗╚╝─═►▌•»"), " ")).split())
+    words = " ".join(shown.translate(dict.fromkeys(map(ord, "│║┌┐└┘╔╗╚╝─═▶▌•»"), " ")).split())
     for each in view.lines:
         assert each.text in words
 

@@ -197,10 +197,10 @@ async def test_without_colours_the_marks_stay(monkeypatch: pytest.MonkeyPatch) -
         assert all(
             len(set(colour)) == 1 for cell in written(seen) for colour in (cell.ink or (), cell.paper or ())
         ), "grey"
-        assert "║► ▌ 3. Types and causes" in seen.text
+        assert "║▶ ▌ 3. Types and causes" in seen.text
         await seen.draw(Moved(reader(0)), saying(2))
-        assert "► ▌ For many people" in seen.text
+        assert "▶ ▌ For many people" in seen.text
         await seen.draw(Offered(offer(4)), saying(-1, 7, written="Say it again"))
-        assert re.search(r"► ▌ Say it again +■■■·", seen.text)
+        assert re.search(r"▶ ▌ Say it again +■■■·", seen.text)
         await seen.draw(PressRefused("right", Refusal.SAME_KEY))
         assert "· not counted" in seen.text

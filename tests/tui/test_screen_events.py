@@ -56,7 +56,7 @@ async def test_moved_draws_title_lines_place_and_keys(screen: ScreenName) -> Non
         for each in view.lines[1:]:
             assert each.text in seen.text
         assert "[Right] go on   [?] help" in seen.text
-        assert "► " not in seen.text
+        assert "▶ " not in seen.text
 
 
 async def test_moved_leaves_nothing_of_the_screen_before() -> None:
@@ -69,10 +69,10 @@ async def test_moved_leaves_nothing_of_the_screen_before() -> None:
 async def test_placed_moves_the_mark_and_the_words_of_the_place() -> None:
     async with glass() as seen:
         await seen.draw(Moved(contents(0)))
-        assert "║► " in seen.row_with("1. What it is")
+        assert "║▶ " in seen.row_with("1. What it is")
         await seen.draw(Placed(contents(1)))
-        assert "║► " in seen.row_with("2. Symptoms")
-        assert "►" not in seen.row_with("1. What it is")
+        assert "║▶ " in seen.row_with("2. Symptoms")
+        assert "▶" not in seen.row_with("1. What it is")
         assert "Contents, item 2 of 12" in seen.text
 
 
@@ -103,7 +103,7 @@ async def test_the_sentence_being_said_is_highlighted_and_in_it_the_word() -> No
         assert seen.highlighted_words == []
         await seen.draw(word_in(view, "mistaken"))
         assert seen.highlighted_words == ["mistaken"]
-        assert seen.row_with("This is because").startswith("   ► ▌ ")
+        assert seen.row_with("This is because").startswith("   ▶ ▌ ")
         assert seen.row_with("mental health condition.").startswith("     ▌ ")
 
 
@@ -207,7 +207,7 @@ async def test_a_telephone_number_has_its_own_frame() -> None:
     view = reader(7)
     async with glass() as seen:
         await seen.draw(Moved(view), saying(line_at(view, "0123")), word_in(view, "0123 456"))
-        assert "│► ▌ The helpline number is 0123 456 7890." in seen.text
+        assert "│▶ ▌ The helpline number is 0123 456 7890." in seen.text
         assert seen.highlighted_words == ["0123 456"]
 
 

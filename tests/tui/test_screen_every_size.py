@@ -24,7 +24,7 @@ def look_closely(here: Visitor, size: tuple[int, int]) -> None:
         assert not any(style and style.italic for strip in here.glass.strips for _, style, _ in strip)
         left = (width - min(width, 76)) // 2 + 1 + TEXT_BEGINS
         starts = {
-            len(row) - len(row.lstrip(" │║►▌")) - left
+            len(row) - len(row.lstrip(" │║▶▌")) - left
             for row in rows
             if any(map(str.isalnum, row)) and "═" not in row
         }
@@ -47,7 +47,7 @@ def look_closely(here: Visitor, size: tuple[int, int]) -> None:
         if view.selected and here.kiosk.screen.scene.follow in view.selected.lines:  # not what stands around
             assert double[0] == 1
             name = view.lines[view.selected.lines[0]].text
-            assert any("║►" in row and f" {name} " in row for row in rows)
+            assert any("║▶" in row and f" {name} " in row for row in rows)
         if view.targets:
             assert simple[0] + double[0] == len(boxed)
 

@@ -81,7 +81,7 @@ async def test_no_screen_is_ever_without_its_targets(size: tuple[int, int]) -> N
             view = large(contents(unit))
             target = view.lines[view.targets[unit].lines[0]]
             await seen.draw(Placed(view), saying(view.targets[unit].lines[0], unit + 1))
-            box = next(row for row in seen.rows if "║►" in row)
+            box = next(row for row in seen.rows if "║▶" in row)
             assert target.text in box
             assert f"[{view.targets[unit].key}]" in box
             assert all(f"[{hint.key}]" in seen.text for hint in view.hints)

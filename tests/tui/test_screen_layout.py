@@ -8,7 +8,7 @@ from tui_views import SIZES, Glass, contents, glass, line_at, page, people, read
 from kiosk.visit.events import Moved, Notice, Placed, SoundNotice
 from kiosk.visit.view import ScreenName, View
 
-BOX = re.compile(r"^[ ]*[│║](?P<mark>[► ]) [▌ ] (?P<number>\d+)\. (?P<name>.*?) +\[(?P<key>\w+)\] [│║][ ]*$")
+BOX = re.compile(r"^[ ]*[│║](?P<mark>[▶ ]) [▌ ] (?P<number>\d+)\. (?P<name>.*?) +\[(?P<key>\w+)\] [│║][ ]*$")
 
 
 def boxes(seen: Glass) -> list[re.Match[str]]:
@@ -32,9 +32,9 @@ async def test_every_box_on_the_page_is_whole_with_name_key_and_mark(
             target = view.targets[int(box["number"]) - 1]
             assert f"{target.number}. {box['name']}" == view.lines[target.lines[0]].text
             assert box["key"] == target.key
-            assert box["mark"] == ("►" if target.unit == unit else " ")
+            assert box["mark"] == ("▶" if target.unit == unit else " ")
             assert f" {view.lines[target.lines[1]].text} " in seen.text
-        assert [int(box["number"]) for box in shown if box["mark"] == "►"] == [unit + 1]
+        assert [int(box["number"]) for box in shown if box["mark"] == "▶"] == [unit + 1]
 
 
 @pytest.mark.requirement("K43")
@@ -43,7 +43,7 @@ async def test_the_selected_box_is_the_one_with_double_lines(size: tuple[int, in
     async with glass(size) as seen:
         await seen.draw(Moved(people(3)))
         top = next(index for index, row in enumerate(seen.rows) if "╔" in row)
-        assert "► " in seen.rows[top + 1]
+        assert "▶ " in seen.rows[top + 1]
         assert "4. Treatment" in seen.rows[top + 1]
         assert seen.text.count("╔") == 1
 
@@ -100,8 +100,8 @@ async def test_no_line_of_text_is_longer_than_70_characters_nor_wider_than_the_s
         await seen.draw(Moved(view), Notice("note " * 30 + "end."))
         for row in seen.rows:
             assert len(row) == size[0]
-            assert len(row.strip(" ►▌»│")) <= 70 or set(row) <= set("═─■┌┐└┘│ ▀▄█") or "═══" in row
-        longest = max(len(row.strip(" ►")) for row in seen.rows if "word word" in row)
+            assert len(row.strip(" ▶▌»│")) <= 70 or set(row) <= set("═─■┌┐└┘│ ▀▄█") or "═══" in row
+        longest = max(len(row.strip(" ▶")) for row in seen.rows if "word word" in row)
         assert longest > min(size[0] - 8, 70) - len("word ")
 
 
@@ -168,7 +168,7 @@ async def test_a_notice_that_takes_room_leaves_the_selected_box_whole() -> None:
         for unit in range(12):
             await seen.draw(Moved(contents(unit)), Notice(""))
             await seen.draw(Notice("These keys do: " + "Right, go on; " * 15), SoundNotice("Sound is off."))
-            assert [int(box["number"]) for box in boxes(seen) if box["mark"] == "►"] == [unit + 1]
+            assert [int(box["number"]) for box in boxes(seen) if box["mark"] == "▶"] == [unit + 1]
             assert seen.text.count("╔") == seen.text.count("╝") == 1
 
 
@@ -191,7 +191,7 @@ async def test_ten_thousand_targets_and_lines_are_drawn_at_once() -> None:
         began = time.perf_counter()
         await seen.draw(Moved(many))
         await seen.draw(Placed(replace(many, unit=7_000)))
-        assert "║► " in seen.row_with("7001. ")
+        assert "║▶ " in seen.row_with("7001. ")
         await seen.draw(Moved(long), saying(9_000), word(9_000, 0, 8))
         assert "▌ Sentence 8998" in seen.text
         assert len(list(seen.app.screen.walk_children())) < 20

@@ -43,7 +43,7 @@ SENTENCE = "a sentence as long as this one is said " * 7 + "and has its end here
 
 def steady(rows: list[str]) -> list[str]:
     """The rows without what tells where one is."""
-    return [re.sub("[►▌■·]", " ", row) for row in rows]
+    return [re.sub("[▶▌■·]", " ", row) for row in rows]
 
 
 def above(seen: Glass, title: str) -> list[str]:
@@ -65,8 +65,8 @@ async def test_every_item_is_wholly_visible_and_the_offered_one_has_the_mark(
             await seen.draw(Offered(offer(index, items=items, title=TITLE, left=4)))
             top = above(seen, TITLE)
             below = "\n".join(seen.rows[len(top) :])
-            assert re.findall(r"► [▌ ] (.*?) +■■■■", below) == [item]
-            assert below.count("►") == 1
+            assert re.findall(r"▶ [▌ ] (.*?) +■■■■", below) == [item]
+            assert below.count("▶") == 1
             assert all(each in below for each in items)
             assert any(view.lines[0].text in row for row in top[:7])
             assert view.place in "\n".join(top)
@@ -96,7 +96,7 @@ async def test_the_page_has_at_least_five_rows_beside_the_longest_offer(
         await seen.draw(Moved(view), Offered(offer(0, items=LONG, title=TITLE)))
         assert len(above(seen, TITLE)) - 5 >= 5, "but for title, notice and place"
         text = next(each.text for each in view.lines if each.unit == view.unit)
-        assert f"►   {text}" in seen.text
+        assert f"▶   {text}" in seen.text
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -121,7 +121,7 @@ async def test_when_nothing_is_offered_the_keys_are_back_and_the_page_is_as_it_w
         before = seen.rows
         await seen.draw(Offered(offer(2)))
         assert "[Right]" not in seen.text
-        assert "► ▌ This is because" in seen.text
+        assert "▶ ▌ This is because" in seen.text
         assert seen.highlighted_words == ["mistaken"]
         await seen.draw(Offered(None))
         assert seen.rows == before
@@ -131,7 +131,7 @@ async def test_when_nothing_is_offered_the_keys_are_back_and_the_page_is_as_it_w
 async def test_an_offer_stands_on_whatever_page_comes() -> None:
     async with glass() as seen:
         await seen.draw(Moved(contents(2)), Offered(offer(5)), Moved(reader()))
-        assert re.search(r"► {3}Slower +■■■·", seen.text)
+        assert re.search(r"▶ {3}Slower +■■■·", seen.text)
         assert "Mental health" in seen.rows[0]
 
 
@@ -141,7 +141,7 @@ async def test_a_long_notice_never_takes_the_room_of_what_is_offered(size: tuple
         await seen.draw(Moved(reader()), SoundNotice("Sound is off."), Notice("A word and a word. " * 40))
         for index, item in enumerate(LONG):
             await seen.draw(Offered(offer(index, items=LONG, title=TITLE)))
-            assert re.search(rf"► {{3}}{item} +■■■·", seen.text)
+            assert re.search(rf"▶ {{3}}{item} +■■■·", seen.text)
 
 
 @pytest.mark.parametrize("to", SIZES)
@@ -150,7 +150,7 @@ async def test_a_resize_leaves_the_offered_item_whole(to: tuple[int, int]) -> No
         await seen.draw(Moved(contents(2)), Offered(offer(6, items=LONG)))
         await seen.pilot.resize_terminal(*to)
         await seen.pilot.pause()
-        assert re.search(rf"► {{3}}{LONG[6]} +■■■·", seen.text)
+        assert re.search(rf"▶ {{3}}{LONG[6]} +■■■·", seen.text)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (5, 3), (10, 5), (20, 8), (30, 10), (3, 60)])
@@ -231,6 +231,6 @@ async def test_screens_are_drawn_by_their_lines_and_targets_whatever_their_names
         drawn = []
         for screen in ScreenName:
             await seen.draw(Moved(listing(screen, 3)))
-            assert "║► " in seen.row_with("4. Treatment")
+            assert "║▶ " in seen.row_with("4. Treatment")
             drawn.append(seen.rows)
         assert all(rows == drawn[0] for rows in drawn)

@@ -10,9 +10,9 @@ from kiosk.terminal import abilities
 
 LEAST_COLUMNS, LEAST_ROWS = 60, 20  # everything can be used from there on; less shows less at a time
 _NONE: Final = "not looked at, because this is no terminal"
-# Of Debian's console-setup-linux no font of 28 pixels or more has ►, and Terminus as Lat15 or Uni2 has
-# no half blocks, of which large print and square codes are drawn.
-_FONT: Final = "setfont FullGreek-TerminusBold32x16 has all of English but ►; cage and foot draw all"
+# The one that kiosk-prepare-console sets. Terminus as Lat15 or Uni2 has no half blocks, of which large print and
+# square codes are drawn.
+_FONT: Final = "setfont FullGreek-TerminusBold32x16 has all of English; cage and foot draw all"
 
 
 def size(examined: Examined) -> Iterator[Diagnosis]:

@@ -116,9 +116,9 @@ def test_a_font_of_the_console_that_lacks_something_is_not_well(
     terminal: AnsweringTerminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     examined = without_packs(terminal=terminal.descriptor)
-    monkeypatch.setattr("kiosk.terminal.abilities.not_in_the_font", lambda *_: ["►", "▌"])
+    monkeypatch.setattr("kiosk.terminal.abilities.not_in_the_font", lambda *_: ["▶", "▌"])
     (line,) = told(screen.glyphs, examined)
-    assert line.startswith("glyphs: the console's font has no ► ▌; setfont FullGreek-TerminusBold32x16 has ")
+    assert line.startswith("glyphs: the console's font has no ▶ ▌; setfont FullGreek-TerminusBold32x16 has ")
     monkeypatch.setattr("kiosk.terminal.abilities.not_in_the_font", lambda *_: [])
     assert told(screen.glyphs, examined) == ["glyphs: the console's font has all that is drawn."]
 
