@@ -14,6 +14,7 @@ READS = {
 # Who may know what day it is, and why.
 MAY: dict[str, str] = {
     "cli.py": "staff are told which review is overdue",
+    "counts/daily.py": "counts are of a week, and are written when a day is over",
     "staff/handouts.py": "a book tells the day on which it was made",
 }
 

@@ -7,7 +7,6 @@ deploy/units, without a change. What differs from a machine in a clinic:
   kernel's (keymap, font, locks) is tried by kiosk-prepare-console and does not succeed.
 - /opt/kiosk/venv has this test's own Python and packages and this checkout, mounted read-only. At SIGUSR1 its
   kiosk stands still: the one fault that no signal of the system's makes.
-- `--log journal` is left out where this kiosk does not know it.
 - There is no sound card: sound is off, and the screen says so.
 """
 
@@ -30,7 +29,6 @@ from typing import Final
 
 from required import missing
 
-from kiosk.arguments import parser
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEPLOY: Final = ROOT / "deploy"
@@ -264,12 +262,8 @@ def clinic(prepare: Callable[[Path], Sequence[str]] | None = None) -> Iterator[C
 
 
 def quieten(root: Path) -> None:
-    """Have nothing start but what a test starts; and the kiosk write no log where it cannot yet."""
+    """Have nothing start but what a test starts."""
     units = root / "etc/systemd/system"
-    if "journal" not in parser().format_help():
-        for service in ("kiosk", "kiosk-cage", "kiosk-out-of-order"):
-            (units / f"{service}.service.d").mkdir()
-            (units / f"{service}.service.d/log.conf").write_text("[Service]\nEnvironment=KIOSK_OPTIONS=\n")
     (units / "clinic.target").write_text(
         "[Unit]\nRequires=basic.target\nAfter=basic.target\n", encoding="utf-8"
     )
