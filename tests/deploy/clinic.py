@@ -29,7 +29,6 @@ from typing import Final
 
 from required import missing
 
-
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEPLOY: Final = ROOT / "deploy"
 UID: Final = 64500  # of the account kiosk, which no other process has
