@@ -10,8 +10,8 @@ from kiosk.terminal import abilities
 
 LEAST_COLUMNS, LEAST_ROWS = 60, 20  # everything can be used from there on; less shows less at a time
 _NONE: Final = "not looked at, because this is no terminal"
-# The one that kiosk-prepare-console sets. Terminus as Lat15 or Uni2 has no half blocks, of which large print and
-# square codes are drawn.
+# The one that kiosk-prepare-console sets. Terminus as Lat15 or Uni2 has no half blocks, of which large print
+# and square codes are drawn.
 _FONT: Final = "setfont FullGreek-TerminusBold32x16 has all of English; cage and foot draw all"
 
 
