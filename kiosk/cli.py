@@ -208,9 +208,8 @@ def _print(lines: Iterator[str]) -> ExitCode:
         try:
             print(_printable(line), flush=True)  # noqa: T201 - what was asked for
         except BrokenPipeError:
-            os.dup2(
-                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-            )  # Python writes once more at its end
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())  # Python writes once more at its end
             break
         except OSError as error:
             raise KioskError(f"The answer cannot be written: {error.strerror}.") from error
