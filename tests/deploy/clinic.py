@@ -206,6 +206,14 @@ def _inside(pid: int) -> str:
     return next(line.split()[-1] for line in status.splitlines() if line.startswith("NSpid:"))
 
 
+def parent(pid: int) -> int:
+    """Return the process that has started another, or 0."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:  # it has ended meanwhile
+        return 0
+
+
 def command(pid: int) -> bytes:
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
