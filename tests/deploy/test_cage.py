@@ -35,7 +35,7 @@ def cage() -> Iterator[Clinic]:
 
 
 def kiosk(machine: Clinic) -> list[int]:
-    """Return the kiosks, without what one of them is about to start: for a moment that has the same command."""
+    """Return the kiosks, without what one is about to start: for a moment that has the same command."""
     started = b"/opt/kiosk/venv/bin/python\0/opt/kiosk/venv/bin/kiosk\0"
     found = {pid for pid in machine.processes() if command(pid).startswith(started)}
     return [pid for pid in found if parent(pid) not in found]
