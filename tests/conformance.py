@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 REQUIREMENTS = Path(__file__).parents[1] / "docs" / "requirements.yaml"
+PROVES = "requirement"
 COMMAND = "PYTHONPATH=tests uv run pytest -p conformance --conformance=docs/conformance.md"
 HEAD = f"""\
 # Conformance
@@ -59,7 +60,10 @@ def rows() -> tuple[Row, ...]:
 
 @dataclass(eq=False)  # pytest keeps its plugins by what they are
 class Conformance:
-    """Keeps what each test proves and whether it passed, and writes the report when the run is over."""
+    """Keeps what each test proves and whether it passed, and writes the report when the run is over.
+
+    A test carries what it proves to its report, so that tests may run in several processes (pytest-xdist).
+    """
 
     file: Path
     proves: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by the test's id
@@ -67,13 +71,17 @@ class Conformance:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
-            self.proves[item.nodeid] = tuple(str(mark.args[0]) for mark in item.iter_markers("requirement"))
+            item.user_properties += [(PROVES, str(mark.args[0])) for mark in item.iter_markers("requirement")]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.proves[report.nodeid] = tuple(
+            str(value) for name, value in report.user_properties if name == PROVES
+        )
         self.passed[report.nodeid] = self.passed.get(report.nodeid, True) and report.passed
 
-    def pytest_sessionfinish(self) -> None:
-        self.file.write_text(told(rows(), self.proofs()), encoding="utf-8")
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if not hasattr(session.config, "workerinput"):  # one of several processes knows only its own tests
+            self.file.write_text(told(rows(), self.proofs()), encoding="utf-8")
 
     def proofs(self) -> Mapping[str, Mapping[str, bool]]:
         """Return for each requirement its tests by name, with whether all their cases passed."""

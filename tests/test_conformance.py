@@ -39,8 +39,9 @@ def test_an_id_that_is_no_requirement_is_refused() -> None:
         told([ROW], {"K99": {"tests/test_a.py::test_b": True}})
 
 
+@pytest.mark.parametrize("processes", [(), ("-n", "2")], ids=["one process", "several"])
 def test_the_run_decides_and_skipped_and_failed_cases_prove_nothing(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, processes: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "tests"))
     pytester.makepyfile(
@@ -60,7 +61,7 @@ def test_the_run_decides_and_skipped_and_failed_cases_prove_nothing(
         """
     )
     pytester.makeini("[pytest]\nmarkers = requirement(id): what it proves")
-    pytester.runpytest_subprocess("-p", "conformance", "--conformance=report.md")
+    pytester.runpytest_subprocess("-p", "conformance", "--conformance=report.md", *processes)
     report = (pytester.path / "report.md").read_text(encoding="utf-8")
     assert state_of(report, "K01") == "met, 1 test"
     assert state_of(report, "K02") == "open: 1 of its 1 tests did not pass"
