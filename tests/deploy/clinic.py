@@ -5,7 +5,7 @@ deploy/units, without a change. What differs from a machine in a clinic:
 
 - /dev/tty1 is a pty, where the test reads and types, and /dev/tty0 is /dev/null: what needs a console of the
   kernel's (keymap, font, locks) is tried by kiosk-prepare-console and does not succeed.
-- /opt/kiosk/venv has this test's own Python and packages and this checkout, mounted read-only. At SIGUSR1 its
+- /opt/kiosk/venv has this test's own Python and packages and this checkout, mounted read-only. At SIGRTMIN its
   kiosk stands still: the one fault that no signal of the system's makes.
 - There is no sound card: sound is off, and the screen says so.
 """
@@ -36,9 +36,9 @@ PATIENCE: Final = 90.0  # seconds; far more than anything takes
 COMMAND: Final = """\
 #!/opt/kiosk/venv/bin/python
 import signal, sys, time
-signal.signal(signal.SIGUSR1, lambda *_: time.sleep(1_000_000))
+signal.signal(signal.SIGRTMIN, lambda *_: time.sleep(1_000_000))
 sys.path.insert(0, "/opt/kiosk/checkout")
-from kiosk.cli import main
+from kiosk.__main__ import main
 sys.exit(main())
 """
 

@@ -88,7 +88,7 @@ def test_it_is_ready_when_its_first_screen_stands(kiosk: Clinic) -> None:
         (signal.SIGKILL, BACK),
         (signal.SIGTERM, BACK),
         (signal.SIGSTOP, BACK_FROM_A_HANG),
-        (signal.SIGUSR1, BACK_FROM_A_HANG),
+        (signal.SIGRTMIN, BACK_FROM_A_HANG),
     ],
     ids=["killed", "ended", "stopped", "its loop is blocked"],
 )

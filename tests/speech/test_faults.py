@@ -216,6 +216,8 @@ KIOSK = """
 import asyncio, os, signal, sys
 from kiosk.speech.process import SpeakerProcess
 
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may have it ignored
+
 async def main():
     ready = asyncio.Event()
     speaker = SpeakerProcess(receive=lambda _: ready.set(), started=lambda: None, failed=print)
