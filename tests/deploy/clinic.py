@@ -5,8 +5,8 @@ deploy/units, without a change. What differs from a machine in a clinic:
 
 - /dev/tty1 is a pty, where the test reads and types, and /dev/tty0 is /dev/null: what needs a console of the
   kernel's (keymap, font, locks) is tried by kiosk-prepare-console and does not succeed.
-- /opt/kiosk/venv has this test's own Python and packages and this checkout, mounted read-only. At SIGRTMIN its
-  kiosk stands still: the one fault that no signal of the system's makes.
+- /opt/kiosk/venv has this test's own Python and packages and this checkout, mounted read-only. At SIGRTMIN
+  its kiosk stands still: the one fault that no signal of the system's makes.
 - There is no sound card: sound is off, and the screen says so.
 """
 
