@@ -75,8 +75,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         voice=asked.voice != "off",
         preview=preview,
     )
-    with logbook.in_place_of_stderr():
-        return app.run(options)
+    return app.run(options)
 
 
 def _settings(asked: argparse.Namespace) -> Settings:

@@ -13,7 +13,8 @@ import threading
 import warnings
 from typing import Any
 
-from kiosk import app, cli
+from kiosk import app
+from kiosk.__main__ import main
 from kiosk.speech import speaker
 from kiosk.speech.protocol import Rendered, encode
 from kiosk.speech.utterance import Utterance
@@ -73,7 +74,7 @@ def be_kiosk() -> None:
     Host.press = failing  # type: ignore[method-assign,assignment]
     app.speaker_command = lambda *_: (sys.executable, __file__, "speaker")  # type: ignore[attr-defined]
     warnings.simplefilter("always")
-    sys.exit(cli.main())
+    sys.exit(main())
 
 
 def fail(text: str) -> None:

@@ -5,19 +5,14 @@ by where it arose, never by its words, which may quote what was being said; and 
 where it did.
 """
 
-import contextlib
 import json
 import logging
 import socket
-import sys
-import threading
 import traceback
-import warnings
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler, SysLogHandler
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from kiosk.errors import UsageError
 
@@ -66,31 +61,6 @@ def _handler(path: Path | None) -> logging.Handler:
     return handler
 
 
-@contextlib.contextmanager
-def in_place_of_stderr() -> Iterator[None]:
-    """Have warnings, and errors that nobody can take, in the log: Python would print them on the screen."""
-    hooks = sys.unraisablehook, threading.excepthook, warnings.showwarning
-    sys.unraisablehook = lambda fault: log.error("an error that nobody could take: %s", kind(fault.exc_value))
-    threading.excepthook = lambda fault: log.error("a thread ended: %s", kind(fault.exc_value))
-    warnings.showwarning = _warned
-    try:
-        yield
-    finally:
-        sys.unraisablehook, threading.excepthook, warnings.showwarning = hooks
-
-
-def _warned(  # noqa: PLR0917 - Python's own signature
-    message: Warning | str,
-    category: type[Warning],
-    filename: str,
-    lineno: int,
-    file: TextIO | None = None,  # noqa: ARG001
-    line: str | None = None,  # noqa: ARG001
-) -> None:
-    del message  # it may quote anything
-    log.warning("%s at %s:%d", category.__name__, _place(filename), lineno)
-
-
 class Lines(logging.Formatter):
     """Makes a line of JSON of what is logged. `detail`, given as `extra`, is a field of its own."""
 
@@ -103,7 +73,7 @@ class Lines(logging.Formatter):
             .isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "room": record.name,
-            "message": record.getMessage() if ours else f"told at {_place(record.pathname)}:{record.lineno}",
+            "message": record.getMessage() if ours else f"told at {place(record.pathname)}:{record.lineno}",
         }
         if detail := getattr(record, "detail", None):
             line["detail"] = detail
@@ -136,11 +106,11 @@ def kind(error: BaseException | None) -> str:
 def where(error: BaseException) -> list[str]:
     """Return an error's kind and where it arose, the innermost call last, then the same of what led to it."""
     calls = traceback.extract_tb(error.__traceback__)
-    told = [kind(error), *(f"{_place(call.filename)}:{call.lineno} in {call.name}" for call in calls)]
+    told = [kind(error), *(f"{place(call.filename)}:{call.lineno} in {call.name}" for call in calls)]
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return told + where(before) if before else told
 
 
-def _place(filename: str) -> str:
+def place(filename: str) -> str:
     """Return a file's name with its folder: in whose home it lies is nobody's business."""
     return "/".join(Path(filename).parts[-2:])

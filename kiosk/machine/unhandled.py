@@ -3,7 +3,11 @@
 import logging
 import sys
 import threading
+import warnings
 from types import TracebackType
+from typing import TextIO
+
+from kiosk.machine.logbook import place
 
 log = logging.getLogger("kiosk")
 
@@ -13,7 +17,7 @@ def log_all() -> None:
     sys.excepthook = _uncaught
     sys.unraisablehook = _unraisable
     threading.excepthook = _in_thread
-    logging.captureWarnings(capture=True)
+    warnings.showwarning = _warned
     logging.lastResort = None
     logging.raiseExceptions = False
 
@@ -33,3 +37,15 @@ def _unraisable(told: "sys.UnraisableHookArgs") -> None:
 def _in_thread(told: threading.ExceptHookArgs) -> None:
     if fault := told.exc_value:
         log.error("a fault of a thread", exc_info=(type(fault), fault, told.exc_traceback))
+
+
+def _warned(  # noqa: PLR0917 - Python's own signature
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    del message  # it may quote anything
+    log.warning("%s at %s:%d", category.__name__, place(filename), lineno)

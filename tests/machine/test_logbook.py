@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from kiosk.errors import UsageError, VoiceError
-from kiosk.machine import logbook
+from kiosk.machine import logbook, unhandled
 
 WORDS = "what a visitor hears"
 LIMIT_SECONDS = 30.0
@@ -104,13 +104,18 @@ def test_of_what_a_library_logs_only_the_place_is_kept(tmp_path: Path) -> None:
 
 
 def test_what_python_would_print_is_logged_without_its_words(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))  # as they are, again, at the end
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
+
     class Ends:
         def __del__(self) -> None:
             raise ValueError(WORDS)
 
-    with kept(tmp_path / "kiosk.log"), warnings.catch_warnings(), logbook.in_place_of_stderr():
+    with kept(tmp_path / "kiosk.log"), warnings.catch_warnings():
+        unhandled.log_all()
         warnings.simplefilter("always")
         warnings.warn(WORDS, UserWarning, stacklevel=1)
         Ends()
@@ -120,9 +125,10 @@ def test_what_python_would_print_is_logged_without_its_words(
     logged = lines(tmp_path / "kiosk.log")
     assert [line["message"].partition(" at ")[0] for line in logged] == [
         "UserWarning",
-        "an error that nobody could take: ValueError",
-        "a thread ended: ValueError",
+        "a fault where none can be raised (function)",
+        "a fault of a thread",
     ]
+    assert [line["traceback"][0] for line in logged[1:]] == ["ValueError", "ValueError"]
     assert WORDS not in str(logged)
     assert capfd.readouterr() == ("", "")
 
