@@ -34,7 +34,7 @@ FAULTS = (
     "the speaker has ended (-9) and is replaced",
     "lp has not taken the leaflet: ",
     "UserWarning at tests/leaky_kiosk.py:",
-    "a thread ended: TextError",
+    "a fault of a thread",
     "told at asyncio/base_events.py:",
 )
 
