@@ -59,7 +59,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     preview = asked.command == "preview"
     if asked.command and not preview:
         early.release()
-        return _print(_staff_command(asked))
+        return _print(_staff_command(asked), to_its_end=asked.command == "install")
     plain = asked.plain or os.environ.get("ACCESSIBLE", "0") not in {"", "0"}
     if plain or preview:
         early.release_keys()
@@ -199,8 +199,11 @@ def _doctor(asked: argparse.Namespace) -> Iterator[str]:
     return doctor.doctor(examined, settings=lambda: _settings(asked), as_json=asked.json)
 
 
-def _print(lines: Iterator[str]) -> ExitCode:
-    """Print lines as they come; stop quietly when nobody reads them any more."""
+def _print(lines: Iterator[str], *, to_its_end: bool = False) -> ExitCode:
+    """Print lines as they come; stop quietly when nobody reads them any more.
+
+    `to_its_end`: what is done between the lines is done all the same; half of it would be worse than none.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's, for phonemes and JSON
     for line in lines:
@@ -209,7 +212,8 @@ def _print(lines: Iterator[str]) -> ExitCode:
         except BrokenPipeError:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, sys.stdout.fileno())  # Python writes once more at its end
-            break
+            if not to_its_end:
+                break
         except OSError as error:
             raise KioskError(f"The answer cannot be written: {error.strerror}.") from error
     return ExitCode.OK

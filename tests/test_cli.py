@@ -1,7 +1,9 @@
 """The command line: what is asked for, one line for what cannot be, and quiet ends."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,25 @@ def in_shell(command: str) -> subprocess.CompletedProcess[str]:
 def test_a_reader_that_has_seen_enough_ends_it_quietly() -> None:
     ended = in_shell("kiosk script | head -n 1")
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "Part: welcome\n", "")
+
+
+def test_an_installation_goes_to_its_end_when_nobody_reads_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[int] = []
+
+    def steps(*_: object, **__: object) -> Iterator[str]:
+        for step in range(3):
+            yield f"step {step}"
+            taken.append(step)
+
+    reading, writing = os.pipe()
+    os.close(reading)
+    monkeypatch.setattr("kiosk.staff.install.install", steps)
+    with os.fdopen(writing, "w", encoding="utf-8") as nobody_reads:
+        monkeypatch.setattr("sys.stdout", nobody_reads)
+        assert cli.main(["install"]) == ExitCode.OK
+    assert taken == [0, 1, 2]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is full")
