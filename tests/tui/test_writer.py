@@ -74,6 +74,7 @@ def test_one_frame_of_any_size_is_drawn(glass: Glass) -> None:
 
 def test_the_end_writes_what_is_kept_and_no_frame_more(glass: Glass) -> None:
     glass.writer.write(FRAME)  # the terminal is full
+    eventually(lambda: not glass.writer._waiting)  # noqa: SLF001 - it is being written
     glass.writer.write("[late]")
     glass.writer.write("<restored>", kept=True)
     reader = threading.Thread(target=glass.writer.stop, kwargs={"within": PATIENCE})
