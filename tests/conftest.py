@@ -1,10 +1,17 @@
 """What holds for every test, and the visitors that several rooms send through a visit."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 from visit_walk import Walk
+
+_MORE_SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGHUP", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2")
+    if hasattr(signal, name)
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,6 +21,15 @@ def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         for variable in ("STATE_DIRECTORY", "RUNTIME_DIRECTORY"):
             patch.setitem(os.environ, variable, str(tmp_path_factory.mktemp(variable.lower())))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_they_were() -> Iterator[None]:
+    """A kiosk in the test's own process leaves its signals ignored, and a child would inherit that."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, *_MORE_SIGNALS)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
