@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import tomllib
 from pathlib import Path
 
 from shown import DOCUMENTS, ROOT, names_in, shown_in
@@ -10,6 +11,7 @@ from kiosk import settings_file
 from kiosk.arguments import parser
 
 README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 
 def commands() -> set[str]:
@@ -55,3 +57,21 @@ def test_the_settings_that_are_shown_can_be_used(tmp_path: Path) -> None:
         for leaflet in re.findall(r"leaflet_file: (.*)", shown):  # it is to be put there before
             (tmp_path / leaflet).write_bytes(b"%PDF-1.7")
         assert settings_file.load(tmp_path / "settings.yaml").hands.keys == "arrows"
+
+
+def test_the_rooms_that_are_told_are_those_that_there_are() -> None:
+    (told,) = re.findall(r"(?m)^    kiosk/\n((?: {6}.*\n)+)", ARCHITECTURE.read_text(encoding="utf-8"))
+    named = re.findall(r"(?m)^ {6}(\w+(?:\.py|/))  ", told)
+    kiosk = ROOT / "kiosk"
+    modules = [each.name for each in kiosk.glob("*.py") if each.name != "__init__.py"]
+    folders = [f"{each.parent.name}/" for each in kiosk.glob("*/__init__.py")]
+    assert sorted(named) == sorted(modules + folders)
+
+
+def test_the_layers_that_are_told_are_those_that_are_kept() -> None:
+    configured = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (
+        each["layers"] for each in configured["tool"]["importlinter"]["contracts"] if "layers" in each
+    )
+    (told,) = re.findall(r"(?m)^    (cli > .*\n(?: {8}.*\n)*)", ARCHITECTURE.read_text(encoding="utf-8"))
+    assert " ".join(told.split()) == " > ".join(layers)

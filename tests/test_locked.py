@@ -15,9 +15,9 @@ from kiosk_on_pty import kiosk, transcript
 from pty_terminal import PATIENCE, ROOT, children_of, eventually, gone
 
 STARTER = (str(ROOT / "deploy" / "bin" / "kiosk-start"),)
-STEADY = "any_key: 0\nsame_key: 0.2\n"  # a test presses one key right after another
+STEADY = "any_key: 0\nsame_key: 0\n"  # a test presses one key right after another, and soon the first again
 LEAVE = "leave: up up down down left right left right\n"
-# Three, so that none is a slip of the hand that has pressed it for the case before.
+# Three, so that each case leaves another page than it found.
 KEYS = itertools.cycle([("h", "Helpline"), ("c", "Contents"), ("d", "Disclaimer")])
 
 

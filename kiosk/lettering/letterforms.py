@@ -5,6 +5,7 @@ of pixels, BDF 2.1. A cell is one pixel wide and two high, so pixels are square.
 """
 
 import gzip
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -75,6 +76,13 @@ class Letterforms:
         rows = [row(above) for above in range(top - 1, -self.descent - 1, -1)]
         raised = top - self.ascent
         return Letter(rows=tuple(rows[raised:]), raised=tuple(rows[:raised]))
+
+
+def side_by_side(letters: Sequence[Letter]) -> list[str]:
+    """Return the rows of cells of letters beside each other, with what stands above any of them."""
+    above = max((len(letter.raised) for letter in letters), default=0)
+    full = ((*[" " * each.width] * (above - len(each.raised)), *each.raised, *each.rows) for each in letters)
+    return ["".join(cells) for cells in zip(*full, strict=True)]
 
 
 def letters_file(size: int) -> Path:

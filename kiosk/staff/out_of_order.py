@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.errors import UsageError
 from kiosk.lettering import letterforms
-from kiosk.lettering.letterforms import Letter
+from kiosk.lettering.letterforms import Letter, side_by_side
 from kiosk.machine import whole_file
 from kiosk.reading import sentences
 from kiosk.settings import PRINT, VoiceName
@@ -107,18 +107,14 @@ def _enlarged(texts: Sequence[str], *, size: int, rows: int) -> list[str]:
         for word in words:
             longer = [*line, *([space] if line and space else []), *word]
             if line and _width(longer) > WIDTH - len(_MARGIN):
-                drawn += _rows(line)
+                drawn += side_by_side(line)
                 longer = word
             line = longer
             if _width(line) > WIDTH - len(_MARGIN):
                 return []
-        drawn += _rows(line)
+        drawn += side_by_side(line)
     return drawn if len(drawn) <= rows else []
 
 
 def _width(line: Sequence[Letter]) -> int:
     return sum(letter.width for letter in line)
-
-
-def _rows(line: Sequence[Letter]) -> list[str]:
-    return ["".join(cells) for cells in zip(*(letter.rows for letter in line), strict=True)]

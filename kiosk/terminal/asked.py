@@ -14,6 +14,7 @@ from kiosk.terminal.escapes import Escapes, Piece
 # A terminal on this machine answers within a few milliseconds, one at the other end of a slow line in 200.
 ANSWER_SECONDS: Final[Seconds] = 0.3
 _BLOCK: Final = 4096
+_INPUT, _LOCAL, _CHARACTERS = 0, 3, 6  # places in what tcgetattr returns
 _WHAT_ARE_YOU: Final = "\x1b[c"  # every terminal answers this, so it tells that no other answer will come
 
 
@@ -30,8 +31,11 @@ def by_the_key(descriptor: int) -> Iterator[None]:
     try:
         before = termios.tcgetattr(descriptor)
         modes = termios.tcgetattr(descriptor)
-        modes[0] &= ~(termios.IXON | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP)
-        modes[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
+        modes[_INPUT] &= ~(
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP
+        )
+        modes[_LOCAL] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
+        modes[_CHARACTERS][termios.VMIN], modes[_CHARACTERS][termios.VTIME] = 1, 0
         termios.tcsetattr(descriptor, termios.TCSANOW, modes)
     except termios.error as error:
         raise OSError(*error.args) from error
@@ -39,7 +43,7 @@ def by_the_key(descriptor: int) -> Iterator[None]:
         yield
     finally:
         with contextlib.suppress(termios.error):  # it has gone
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+            termios.tcsetattr(descriptor, termios.TCSANOW, before)  # one that does not read is not waited for
 
 
 def readable(descriptor: int, seconds: Seconds) -> bytes | None:

@@ -22,6 +22,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
+from kiosk.terminal.asked import by_the_key
 from kiosk.terminal.kitty import REPORT_EVENT_TYPES, Answer, KeyStroke
 from kiosk.terminal.typed import Keys
 from kiosk.tui.glass import Glass, keyboard
@@ -47,11 +48,6 @@ _GIVE_BACK: Final = f"{_MARKED_PASTES}l{_WRAPPED_LINES}h\x1b[<u{_OTHER_SCREEN}l{
 _LAST_WORDS_SECONDS: Final = 0.5  # for a terminal that reads; one that does not is not waited for
 _WITHOUT_SIZE: Final = Size(80, 24)  # for a terminal that tells none, such as a serial line
 
-_KEYS_LOCAL: Final = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
-# No key stops what is drawn, and Enter is Enter.
-_KEYS_INPUT: Final = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
-_INPUT, _LOCAL, _CHARACTERS = 0, 3, 6  # places in what tcgetattr returns
-
 
 class Terminal(Driver):
     """Textual's driver: keys from stdin, frames to stderr's terminal, which nothing else reaches."""
@@ -64,7 +60,7 @@ class Terminal(Driver):
         self._glass = Glass()
         self._writer = Writer(self._glass.terminal, caught_up=self._catch_up, failed=self._break)
         self._frame: list[str] = []
-        self._modes: list[Any] | None = None  # those that the terminal had before
+        self._keys_taken = contextlib.ExitStack()  # gives them back
         self._ending = threading.Event()
         self._reader = threading.Thread(target=self._read_on, daemon=True, name="kiosk-keys")
 
@@ -73,7 +69,8 @@ class Terminal(Driver):
         self._glass.take()
         self._writer.start()
         self._writer.write(_TAKE, kept=True)
-        self._take_keys()
+        with contextlib.suppress(OSError):  # the terminal has gone: the reader will find out
+            self._keys_taken.enter_context(by_the_key(self._keys_from))
         signal.signal(signal.SIGWINCH, lambda *_: self._resize())
         self._resize()
         self._reader.start()
@@ -83,8 +80,7 @@ class Terminal(Driver):
         self.disable_input()
         self._writer.write(_GIVE_BACK, kept=True)
         self._writer.stop(within=_LAST_WORDS_SECONDS)
-        if self._modes is not None:
-            self._set_modes(self._modes)
+        self._keys_taken.close()
         self._glass.give_back()
 
     def disable_input(self) -> None:
@@ -106,21 +102,6 @@ class Terminal(Driver):
         """Have the frame written."""
         self._writer.write("".join(self._frame))
         self._frame.clear()
-
-    def _take_keys(self) -> None:
-        try:
-            self._modes = termios.tcgetattr(self._keys_from)
-        except termios.error:  # the terminal has gone: the reader will find out
-            return
-        modes = termios.tcgetattr(self._keys_from)
-        modes[_INPUT] &= ~_KEYS_INPUT
-        modes[_LOCAL] &= ~_KEYS_LOCAL
-        modes[_CHARACTERS][termios.VMIN], modes[_CHARACTERS][termios.VTIME] = 1, 0
-        self._set_modes(modes)
-
-    def _set_modes(self, modes: list[Any]) -> None:
-        with contextlib.suppress(termios.error):  # the terminal has gone
-            termios.tcsetattr(self._keys_from, termios.TCSANOW, modes)
 
     def _resize(self) -> None:
         """Tell the size of the terminal."""

@@ -9,10 +9,12 @@ import pytest
 from made_up import pack_made_up, words_made_up
 
 from kiosk.errors import UsageError, VoiceError
+from kiosk.lettering import letterforms
+from kiosk.lettering.letterforms import side_by_side
 from kiosk.pack import loader
 from kiosk.paths import bundled_pack
 from kiosk.phrases.loader import english
-from kiosk.settings import VoiceName
+from kiosk.settings import PRINT, VoiceName
 from kiosk.speech.utterance import Utterance, WordsPerMinute
 from kiosk.staff import out_of_order
 from kiosk.staff.out_of_order import ROWS, SCREEN, SOUND, WIDTH, board
@@ -49,6 +51,15 @@ def test_a_number_that_has_no_room_in_large_letters_stands_in_small_ones() -> No
     shown = board([with_number("0117496000001174960000")])
     assert blocks(shown) == 0
     assert "The helpline number is 0117496000001174960000." in " ".join(shown.split())
+
+
+def test_an_accent_stands_above_a_large_letter() -> None:
+    def drawn(size: int) -> list[str]:
+        forms = letterforms.load(size)
+        return side_by_side([letter for each in "Élan" if (letter := forms.letter(each))])
+
+    shown = board([replace(OURS, phrases=replace(OURS.phrases, ask_at_the_desk="Élan"))]).split("\n")
+    assert any({f"  {row}".rstrip() for row in drawn(size)} <= set(shown) for size in PRINT[1:])
 
 
 def test_each_language_is_shown(tmp_path: Path) -> None:

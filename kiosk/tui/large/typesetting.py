@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from kiosk.lettering.letterforms import Letter, Letterforms, load
+from kiosk.lettering.letterforms import Letter, Letterforms, load, side_by_side
 from kiosk.settings import PRINT
 from kiosk.tui.rows import Role, Row, clean, literal
 
@@ -31,20 +31,11 @@ class Line:
     @property
     def height(self) -> int:
         """Its rows of cells."""
-        return len(self.letters[0].rows) + self._raised
-
-    @property
-    def _raised(self) -> int:
-        return max(len(letter.raised) for letter in self.letters)
+        return len(self.letters[0].rows) + max(len(letter.raised) for letter in self.letters)
 
     def rows(self, word: Word | None) -> list[Row]:
         """Return its rows of cells, with the letters of a word marked."""
-        above = self._raised
-        full = [
-            (*[_SPACE * each.width] * (above - len(each.raised)), *each.raised, *each.rows)
-            for each in self.letters
-        ]
-        rows = [literal("".join(cells)) for cells in zip(*full, strict=True)]
+        rows = [literal(row) for row in side_by_side(self.letters)]
         start, end = word or (0, 0)
         edges = [0, *accumulate(letter.width for letter in self.letters)]
         left, right = (edges[min(max(place - self.first, 0), len(self.letters))] for place in (start, end))
