@@ -171,9 +171,11 @@ async def _run(options: Options, transcript: Transcript | None, faults: Faults) 
         finally:
             if manager:
                 manager.tell("STOPPING=1")
-            await speaker.close()
-            if daily:
-                daily.end()  # once it is silent
+            try:
+                await speaker.close()
+            finally:
+                if daily:
+                    daily.end()  # once it is silent
     if fault := ending.fault or front_end.fault:
         raise fault
     if transcript:
