@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import rounds
 from figures import Row, spread
-from heard import Recording
+from heard import Press, Recording
 from rig import ROOT, Program, Rig
 from script import Script
 
@@ -94,6 +94,12 @@ def press(rig: Rig, kiosk: Program, script: Script, *, count: int) -> rounds.Pre
     """Open the script's part and go through its sentences with Down and Up."""
     _open(kiosk, script)
     return rounds.press(rig, kiosk, _steps(script.sentences), silence=PAUSE, rounds=count)
+
+
+def press_in_silence(rig: Rig, kiosk: Program, script: Script, *, count: int) -> list[Press]:
+    """Open the script's part and go through its sentences, of each of which only the beginning is said."""
+    _open(kiosk, script)
+    return rounds.press_in_silence(rig, kiosk, _steps(script.sentences), silence=PAUSE, rounds=count)
 
 
 def _open(kiosk: Program, script: Script) -> None:

@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from heard import Press
 from rig import SETTLE, Program, Rig
@@ -75,6 +76,23 @@ def press(
         presses.cutting.append(Press(at=in_speech, until=until, sentence=second_sentence))
     rig.wait_quiet(QUIET, LONGEST_SENTENCE)
     return presses
+
+
+def press_in_silence(
+    rig: Rig, program: Program, keys: Iterator[tuple[str, str]], *, silence: str, rounds: int
+) -> list[Press]:
+    """Press keys, each in silence, and silence what follows: the half of a round, in less time."""
+    draw = random.Random(1)  # noqa: S311 - moments of key presses, not secrets
+    pressed = list[Press]()
+    program.key(silence)
+    for key, sentence in islice(keys, rounds):
+        rig.wait_quiet(QUIET, LONGEST_SENTENCE)
+        at = program.key(key)
+        rig.wait_sound(at, 2)
+        time.sleep(draw.uniform(0.2, 0.4))
+        pressed.append(Press(at=at, until=program.key(silence), sentence=sentence))
+    rig.wait_quiet(QUIET, LONGEST_SENTENCE)
+    return pressed
 
 
 def idle(rig: Rig, program: Program) -> tuple[float, float]:

@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 
 class Vitals(NamedTuple):
-    """Of the kiosk, then of its speaker: its share of memory (PSS) and all (RSS), MB. Of both, how many."""
+    """Resident memory of the kiosk and of its speaker, MB. Of both together, how many."""
 
-    kiosk_pss: float
-    kiosk_rss: float
-    speaker_pss: float
-    speaker_rss: float
+    kiosk: float
+    speaker: float
     files: int
     threads: int
     processes: int
@@ -20,11 +18,9 @@ def vitals(kiosk: int) -> Vitals:
     """Return those of a process and all that it has started. It has one child, its speaker, or more."""
     children = _children(kiosk)
     every = [kiosk, *children]
-    speaker = [_memory(pid) for pid in children]
     return Vitals(
-        *_memory(kiosk),
-        sum(pss for pss, _ in speaker),
-        sum(rss for _, rss in speaker),
+        _memory(kiosk),
+        sum(map(_memory, children)),
         sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in every),
         sum(len(list(Path(f"/proc/{pid}/task").iterdir())) for pid in every),
         len(every),
@@ -37,7 +33,7 @@ def _children(pid: int) -> list[int]:
     return [each for child in found for each in (child, *_children(child))]
 
 
-def _memory(pid: int) -> tuple[float, float]:
+def _memory(pid: int) -> float:
     text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     sizes = {line.split()[0]: int(line.split()[1]) for line in text.splitlines()[1:]}
-    return sizes["Pss:"] / 1024, sizes["Rss:"] / 1024
+    return sizes["Rss:"] / 1024
