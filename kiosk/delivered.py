@@ -13,7 +13,6 @@ import logging
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,6 +21,7 @@ from typing import Final
 from kiosk.errors import BusyError, DataError, PackError, UsageError
 from kiosk.files.text_file import as_text, read_bytes
 from kiosk.machine import whole_file
+from kiosk.machine.lock import locked
 from kiosk.machine.owner import as_owner_of
 from kiosk.pack import subject
 from kiosk.pack.folder import opened
@@ -152,29 +152,14 @@ def _changing() -> Iterator[Path]:
     if folder is None:
         raise UsageError("There is no folder for what the kiosk keeps: set STATE_DIRECTORY, or HOME.")
     try:
-        with as_owner_of(folder.parent), _locked(folder):
-            yield folder
+        with as_owner_of(folder.parent):
+            folder.mkdir(exist_ok=True)
+            with locked(folder):
+                yield folder
+    except BlockingIOError:
+        raise BusyError("Another update goes on just now; begin again when it has ended.") from None
     except OSError as error:
         raise UsageError(f"Nothing can be changed in {folder}: {error.strerror}.") from error
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    folder.mkdir(exist_ok=True)
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - there is none on Windows
-
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BusyError("Another update goes on just now; begin again when it has ended.") from None
-        yield
-    finally:
-        os.close(lock)
 
 
 def _spoken(folder: Path, held: Deliveries) -> str:
