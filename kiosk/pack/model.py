@@ -1,6 +1,7 @@
 """What a pack says, as frozen values. Knows neither YAML nor how a pack was checked."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -78,6 +79,18 @@ class Review:
     checked_by: str
     checked_on: str
     next_check: str
+
+    def told(self) -> str:
+        """Return what staff are told of it, in words that can be said."""
+        if not self.checked_on:
+            return "checked by nobody yet"
+        due = f", to be checked again by {_day(self.next_check)}" if self.next_check else ""
+        return f"checked on {_day(self.checked_on)}{due}"
+
+
+def _day(written: str) -> str:
+    day = date.fromisoformat(written)
+    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True)

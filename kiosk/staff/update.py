@@ -22,12 +22,6 @@ def rollback() -> Iterator[str]:
 def _told(editions: Sequence[Edition]) -> Iterator[str]:
     for edition in editions:
         pack = edition.pack
-        review = pack.review
-        checked = (
-            f"checked by {review.checked_by} on {review.checked_on}"
-            if review.checked_by
-            else "checked by nobody yet"
-        )
-        yield f'The kiosk speaks "{pack.title}" ({pack.lang}), {checked}.'
+        yield f'The kiosk speaks "{pack.title}" ({pack.lang}), {pack.review.told()}.'
     yield f"It is in {delivered.folders()[0]}."
     yield "A kiosk that runs takes it up when nobody is there; one that was started with --pack does not."

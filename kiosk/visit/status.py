@@ -5,7 +5,6 @@ They are in English, as all that staff are told.
 
 import time
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 
 from kiosk.pack.model import Pack
@@ -46,26 +45,13 @@ class Status:
         return " ".join(
             (
                 f"Kiosk {self._version}, running for {_length(self._clock() - self._since)}.",
-                f"Pack: {pack.title}, {_checked(pack)}.",
+                f"Pack: {pack.title}, {pack.review.told()}.",
                 f"Voice: {voices[0] if voices else 'not known yet'}.",
                 f"Sound is {'off' if self._speech.sound_is_off else 'on'}.",
                 f"Free disk: {'not known' if free is None else f'{free / _GIGABYTE:.0f} gigabytes'}.",
                 f"Faults: {self._faults()}.",
             )
         )
-
-
-def _checked(pack: Pack) -> str:
-    if not pack.review.checked_on:
-        return "checked by nobody yet"
-    due = f", to be checked again by {_day(pack.review.next_check)}" if pack.review.next_check else ""
-    return f"checked on {_day(pack.review.checked_on)}{due}"
-
-
-def _day(written: str) -> str:
-    """Return a date (ISO 8601) as it can be said."""
-    day = date.fromisoformat(written)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _length(seconds: Seconds) -> str:

@@ -262,7 +262,7 @@ def test_as_staff_run_it(state: Path, given: Callable[[str], Path]) -> None:
     env = {"STATE_DIRECTORY": str(state)}
     ended = kiosk("update", str(given("One")), **env)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith('The kiosk speaks "A small pack" (en-GB), checked by nobody yet.\n')
+    assert ended.stdout.startswith('The kiosk speaks "A small pack" (en-GB), checked on 23 November 2026.\n')
     assert kiosk("script", "pain", **env).stdout.count("One") > 0
     ended = kiosk("rollback", **env)
     assert ended.stdout.startswith('The kiosk speaks "Generalised dystonia" (en-GB)')

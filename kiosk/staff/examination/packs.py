@@ -39,8 +39,7 @@ def _review(each: Edition, today: date) -> Diagnosis:
     pack, due = each.pack, each.pack.review.next_check
     name = f"{pack.title}, in {pack.lang}"
     if not pack.review.checked_on:
-        return ill("pack", f"{name}: nobody has checked it", "have it checked")
+        return ill("pack", f"{name}, {pack.review.told()}", "have it checked")
     if due and date.fromisoformat(due) < today:
         return ill("pack", f"{name}: a check was due {due}", "have it checked")
-    again = f", to be checked again by {due}" if due else ""
-    return well("pack", f"{name}, checked on {pack.review.checked_on}{again}")
+    return well("pack", f"{name}, {pack.review.told()}")

@@ -20,17 +20,16 @@ def pack(tmp_path: Path) -> Path:
 def test_a_pack_that_nobody_has_checked_or_whose_check_is_due_is_told(pack: Path) -> None:
     file = pack / "pack.yaml"
     text = file.read_text()
-    assert told(packs.reviews, well_kiosk(pack)) == ["pack: A small pack, in en-GB, checked on 2026-11-23."]
+    checked = "pack: A small pack, in en-GB, checked on 23 November 2026"
+    assert told(packs.reviews, well_kiosk(pack)) == [f"{checked}."]
     file.write_text(text.replace('next_check: ""', "next_check: 2026-11-23"))
     due = "pack: A small pack, in en-GB: a check was due 2026-11-23; have it checked"
     assert told(packs.reviews, well_kiosk(pack)) == [due]
     not_yet = well_kiosk(pack, now=datetime(2026, 11, 23, tzinfo=UTC))
-    assert told(packs.reviews, not_yet) == [
-        "pack: A small pack, in en-GB, checked on 2026-11-23, to be checked again by 2026-11-23."
-    ]
+    assert told(packs.reviews, not_yet) == [f"{checked}, to be checked again by 23 November 2026."]
     file.write_text(text.replace("checked_on: 2026-11-23", 'checked_on: ""'))
     assert told(packs.reviews, well_kiosk(pack)) == [
-        "pack: A small pack, in en-GB: nobody has checked it; have it checked"
+        "pack: A small pack, in en-GB, checked by nobody yet; have it checked"
     ]
 
 
