@@ -15,6 +15,7 @@ from kiosk.visit.alarm import Alarm
 from kiosk.visit.events import Moved, VisitEvent
 
 LOOK_AGAIN: Final[Seconds] = 0.25  # while there is nothing good to tell
+LOOK_UNASKED: Final[Seconds] = 10.0  # where nobody expects to hear: staff see how speech is all the same
 BEATS: Final = 3  # in the time within which one is expected, so that a busy machine is not restarted
 
 
@@ -29,8 +30,9 @@ class Sound(StrEnum):
 class Report:
     """Tells how the kiosk is, from its first screen on.
 
-    `tell` takes the lines of sd_notify(3); `expects` is the time within which one must come, or None. `sound`
-    says how speech is. `in_turn` has a function called behind all that the front end has to do.
+    `tell` takes the lines of sd_notify(3). `expects` is the time within which one must come; where it is
+    None, only what is new is told. `sound` says how speech is. `in_turn` has a function called behind all
+    that the front end has to do.
     """
 
     def __init__(
@@ -60,12 +62,13 @@ class Report:
         """Tell how the kiosk is, and see when to do so again. To be called by way of `in_turn` alone."""
         sound, lines = self._sound(), list[str]()
         if sound is not Sound.UNKNOWN:
-            lines.append("WATCHDOG=1" if self._ready else "READY=1")
+            if self._expects or not self._ready:
+                lines.append("WATCHDOG=1" if self._ready else "READY=1")
             self._ready = True
         if sound is not self._told:
             lines.append(f"STATUS={sound}")
             self._told = sound
         if lines:
             self._tell(*lines)
-        wait = LOOK_AGAIN if sound is Sound.UNKNOWN else self._expects and self._expects / BEATS
-        self._alarm.set(self._clock() + wait if wait else None)
+        well = self._expects / BEATS if self._expects else LOOK_UNASKED
+        self._alarm.set(self._clock() + (LOOK_AGAIN if sound is Sound.UNKNOWN else well))

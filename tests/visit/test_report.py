@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from kiosk.settings import Seconds
+from kiosk.visit import report
 from kiosk.visit.events import Moved, Notice
 from kiosk.visit.report import BEATS, LOOK_AGAIN, Report, Sound
 from kiosk.visit.view import ScreenName, View
@@ -94,12 +97,17 @@ async def test_while_it_is_not_known_how_speech_is_nothing_good_is_told() -> Non
     assert kiosk.told[3:] == [("WATCHDOG=1", "STATUS=The kiosk speaks.")]
 
 
-async def test_one_that_expects_nothing_more_is_told_only_that_it_is_ready() -> None:
+async def test_one_that_expects_nothing_more_is_told_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "LOOK_UNASKED", EXPECTS)
     kiosk = Kiosk(expects=None)
     kiosk.report.hear(FIRST_SCREEN)
     await kiosk.turn()
     assert kiosk.told == [("READY=1", "STATUS=The kiosk speaks.")]
-    assert await kiosk.nothing_waits()
+    await kiosk.turn(after=EXPECTS)
+    assert len(kiosk.told) == 1
+    kiosk.sound = Sound.OFF
+    await kiosk.turn(after=EXPECTS)
+    assert kiosk.told[1:] == [("STATUS=Sound is off, and the screen says so.",)]
 
 
 async def test_the_next_pages_begin_nothing_anew() -> None:
