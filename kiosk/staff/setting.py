@@ -62,6 +62,8 @@ def _changes(words: Sequence[str], *, default: bool) -> Mapping[str, str | None]
             'quotes, such as leave "up up down".'
         )
     for value in words[1::2]:
+        if not value.strip():
+            raise UsageError("A value is empty. kiosk set --default KEY takes a key out of the file.")
         if not _can_be_written(value):
             raise UsageError(f"The value {value!a} is not text.")
     return dict(zip(keys, words[1::2], strict=True))
