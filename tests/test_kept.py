@@ -17,6 +17,7 @@ from staff import small_pack
 
 from kiosk import delivered
 from kiosk.counts import file
+from kiosk.errors import ExitCode
 
 RIGHT: Final = b"\x1b[C"
 LEFT: Final = b"\x1b[D"
@@ -25,6 +26,19 @@ KILLS: Final = 10
 SEED: Final = 8
 # The welcome is heard to its end before other packs are taken up.
 LONGER: Final = 3 * PATIENCE
+# A kiosk whose speaker is beyond its reach at the end.
+ENDLESS: Final = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from kiosk.speech.process import SpeakerProcess
+from kiosk.__main__ import main
+
+async def close(self):
+    raise ProcessLookupError
+
+SpeakerProcess.close = close
+sys.exit(main())
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +48,15 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[str], Terminal]]:
+def start(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Return how a kiosk is started with settings, which waits at its welcome then."""
     started = list[Terminal]()
 
-    def starting(settings: str = "") -> Terminal:
+    def starting(settings: str = "", *, program: str = "run_kiosk.py") -> Terminal:
         (tmp_path / "settings.yaml").write_text(f"any_key: 0\nsame_key: 0\n{settings}")
         options = ("--transcript", "transcript.jsonl"), ("--settings", "settings.yaml")
         named = (each for name, path in options for each in (name, str(tmp_path / path)))
-        terminal = Terminal("run_kiosk.py", *named)
+        terminal = Terminal(program, *named)
         started.append(terminal)
         eventually(lambda: "Welcome" in said(tmp_path))
         return terminal
@@ -166,6 +180,18 @@ def test_the_counts_are_written_at_its_end_and_add_up_over_two_starts(
         assert (counts.visits, counts.opened) == (times, {"what-it-is": times})
         (tmp_path / "transcript.jsonl").unlink()
     assert [*json.loads((state / file.COUNTS_FILE).read_text())] == ["weeks"]
+
+
+def test_the_counts_are_written_where_the_speaker_cannot_be_ended(
+    start: Callable[..., Terminal], tmp_path: Path, state: Path
+) -> None:
+    (tmp_path / "endless.py").write_text(ENDLESS)
+    terminal = start(program=str(tmp_path / "endless.py"))
+    go(terminal, tmp_path, "contents", "what-it-is")
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.process.wait(PATIENCE) == ExitCode.FAILURE
+    (counts,) = file.read(state).values()
+    assert counts.visits == 1
 
 
 def test_with_counts_off_nothing_is_written(
