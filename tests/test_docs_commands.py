@@ -22,14 +22,13 @@ from threading import Timer
 from typing import Final
 
 import pytest
+from ended import LIMIT_SECONDS, ended
 from made_up import write_made_up
 from required import missing
 from shown import DOCUMENTS, ROOT, shown_in
 
 from kiosk.arguments import parser
 from kiosk.errors import UsageError
-
-LIMIT_SECONDS: Final = 60.0  # far more than anything here takes
 
 
 @dataclass(frozen=True)
@@ -246,20 +245,10 @@ def run(
             words += ["--to", "said.wav"]  # there is no sound device
         if asked.command == "new":
             typed = "\n".join(ANSWERS)
-    ended = subprocess.run(
-        [sys.executable, *words],
-        cwd=folder,
-        env=env,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=LIMIT_SECONDS,
-        check=False,
-        start_new_session=True,
-    )
-    if ended.returncode != ends_with:
-        return f"it ends with {ended.returncode}: {ended.stderr.strip()}"
-    return "".join(f"it does not know {option}" for option in telling_of if option not in ended.stdout)
+    told = ended(sys.executable, *words, folder=folder, typed=typed, env=env)
+    if told.returncode != ends_with:
+        return f"it ends with {told.returncode}: {told.stderr.strip()}"
+    return "".join(f"it does not know {option}" for option in telling_of if option not in told.stdout)
 
 
 def program(words: list[str]) -> list[str]:

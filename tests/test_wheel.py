@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from ended import ended
 from kiosk_on_pty import said, transcript
 from pty_terminal import PATIENCE, ROOT, Terminal, eventually
 from required import missing
@@ -75,16 +76,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def run(
     *command: str, typed: str = "", seconds: float = PATIENCE, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        env=os.environ | env,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=seconds,
-        check=False,
-        start_new_session=True,
-    )
+    return ended(*command, typed=typed, seconds=seconds, env=os.environ | env)
 
 
 def of_the_checkout() -> dict[str, bytes]:

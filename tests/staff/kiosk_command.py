@@ -5,22 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ended import ended
+
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT_SECONDS = 60.0  # far more than anything here takes
 
 
 def kiosk(*arguments: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "run_kiosk.py", *arguments],
-        cwd=ROOT,
-        env=os.environ | env,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=LIMIT_SECONDS,
-        check=False,
-        start_new_session=True,
-    )
+    return ended(sys.executable, "run_kiosk.py", *arguments, folder=ROOT, typed=typed, env=os.environ | env)
 
 
 def no_device(folder: Path) -> dict[str, str]:

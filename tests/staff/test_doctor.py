@@ -11,6 +11,7 @@ from threading import Event
 
 import pytest
 from answering import AnsweringTerminal
+from ended import LIMIT_SECONDS
 from tui_pty import eventually
 
 from kiosk.errors import Fault, KioskError, SettingsError
@@ -21,7 +22,7 @@ from kiosk.staff.examination.examined import Examined
 
 from . import small_pack
 from .examination.found import WELL, no_device, well_kiosk, without_packs
-from .kiosk_command import LIMIT_SECONDS, ROOT, kiosk
+from .kiosk_command import ROOT, kiosk
 from .kiosk_command import no_device as without_sound
 
 PARTS = (

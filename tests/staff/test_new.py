@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ended import LIMIT_SECONDS
 from made_up import write_made_up
 
 from kiosk.errors import KioskError, UsageError
@@ -21,7 +22,7 @@ from kiosk.paths import phrases_folder
 from kiosk.staff.check import check
 from kiosk.staff.new import new
 
-from .kiosk_command import LIMIT_SECONDS, ROOT, kiosk
+from .kiosk_command import ROOT, kiosk
 
 ANSWERS = (
     "How our waiting room works",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from ended import LIMIT_SECONDS
 from speech.sink import RATE, Sink, Sound, audible, level
 
 from kiosk.errors import DeviceError, UsageError, VoiceError
@@ -19,7 +20,7 @@ from kiosk.speech.utterance import WordsPerMinute
 from kiosk.speech.voice import Voice
 from kiosk.staff.say import say
 
-from .kiosk_command import LIMIT_SECONDS, ROOT, kiosk, no_device
+from .kiosk_command import ROOT, kiosk, no_device
 
 LONG = "Many people find great relief in treatment. Some do not."
 
