@@ -2,9 +2,10 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
+from side_by_side import its_place
 from visit_walk import Walk
 
 _MORE_SIGNALS = tuple(
@@ -12,6 +13,13 @@ _MORE_SIGNALS = tuple(
     for name in ("SIGHUP", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2")
     if hasattr(signal, name)
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Have a test that listens run alone."""
+    with its_place(item.config, alone=item.get_closest_marker("sound") is not None):
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)
