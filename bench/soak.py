@@ -134,7 +134,10 @@ class Soak:
             self._visit(visitor(kind, self._draw))
 
     def day(self, number: int) -> Vitals:
-        """Have a day's visitors, and tell of it. The last walks away: then all is as the clinic has set it."""
+        """Have a day's visitors, and tell what was found.
+
+        The last one walks away: all is as the clinic has set it then.
+        """
         after = list[Vitals]()
         for each in (*islice(self._visitors, self._asked.visits - 1), visitor(Kind.WALKS_AWAY, self._draw)):
             self._visit(each)
