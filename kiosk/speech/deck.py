@@ -1,11 +1,12 @@
 """What is being heard: the clip under the playhead, the pause after it and the clip that follows.
 
-The device's thread asks for samples with `fill`, any other thread loads and cuts; the frames handed out are
-the only clock.
+The device's thread asks for samples with `fill`, any other thread loads and cuts. What is heard has no clock
+but the frames that are handed out; another one tells that nobody asks for them.
 """
 
 from __future__ import annotations  # array[int] is only a type before Python 3.12
 
+import time
 from array import array
 from collections import deque
 from collections.abc import Callable
@@ -26,12 +27,19 @@ class Deck:
     """Hands out the samples of clips in the order in which they were loaded, and tells of words on the way.
 
     `tell` gets a line and the seconds until what it tells is heard. It is called from the device's thread
-    while the deck is locked: it MUST return at once.
+    while the deck is locked: it MUST return at once. `clock` returns monotonic seconds.
     """
 
-    def __init__(self, *, sample_rate: int, tell: Callable[[FromSpeaker, float], None]) -> None:
+    def __init__(
+        self,
+        *,
+        sample_rate: int,
+        tell: Callable[[FromSpeaker, float], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.sample_rate = sample_rate
         self._tell = tell
+        self._clock = clock
         self._kept = int(KEPT_SECONDS * sample_rate)
         self._changed = Condition()
         self._clips: deque[Clip] = deque()
@@ -42,12 +50,18 @@ class Deck:
         self._recent: array[int] = array("h")  # the last samples that were handed out
         self._gain = 1.0
         self._idle = 0  # samples of silence handed out since there was something to hear
+        self._waits_since = 0.0  # when samples were asked for last, or came to be there
 
     @property
     def pending(self) -> bool:
         """Whether there is anything to be heard, if only the rest of a pause."""
         with self._changed:
-            return bool(self._tail or self._pause or self._has_samples)
+            return self._pending
+
+    def waited(self) -> float:
+        """Return for how many seconds there has been something to hear for which nobody has asked."""
+        with self._changed:
+            return self._clock() - self._waits_since if self._pending else 0.0
 
     def idle(self) -> float:
         """Return for how many seconds of samples there has been nothing to hear or to come."""
@@ -77,6 +91,8 @@ class Deck:
         if clip.begin:
             clip = replace(clip, samples=self._fading_in(clip.samples, clip.begin))
         with self._changed:
+            if not self._pending:
+                self._waits_since = self._clock()
             if self._clips and not self._clips[-1].ends:
                 self._clips[-1] = clip
             else:
@@ -110,6 +126,7 @@ class Deck:
         The first of them is heard in so many seconds.
         """
         with self._changed:
+            self._waits_since = self._clock()
             block = self._tail[:frames]
             self._tail = self._tail[frames:]
             while (room := frames - len(block)) and (self._pause or self._has_samples):
@@ -130,6 +147,10 @@ class Deck:
         block = self.take(frames)
         block.extend(_silence(frames - len(block)))
         return block
+
+    @property
+    def _pending(self) -> bool:
+        return bool(self._tail or self._pause or self._has_samples)
 
     @property
     def _has_samples(self) -> bool:

@@ -29,6 +29,10 @@ class Samples(Protocol):
         """Whether there is anything to be heard."""
         ...
 
+    def waited(self) -> float:
+        """Return for how many seconds there has been something to hear for which nobody has asked."""
+        ...
+
     def idle(self) -> float:
         """Return for how many seconds of samples there has been nothing to hear or to come."""
         ...

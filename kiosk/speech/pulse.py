@@ -104,8 +104,7 @@ class PulseDevice:
     @property
     def stuck(self) -> bool:
         """Whether the server has ended, or does not ask for the samples that there are."""
-        late = time.monotonic() - self._asked_at > STUCK_SECONDS
-        return self._ended or (late and self._samples.pending)
+        return self._ended or self._samples.waited() > STUCK_SECONDS
 
     def play(self) -> None:
         """Hand the server as many of the samples that there are as it has room for."""

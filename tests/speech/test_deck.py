@@ -383,3 +383,24 @@ def test_what_is_handed_out_does_not_depend_on_the_size_of_the_blocks(
     edges = [0, *accumulate([*blocks, len(samples)])]
     for (block, _), (sample, _) in zip(played.told, expected, strict=True):
         assert block == max(edge for edge in edges if edge <= sample)
+
+
+def test_it_tells_for_how_long_what_is_to_be_heard_has_waited() -> None:
+    now = 100.0
+    deck = Deck(sample_rate=RATE, tell=lambda *_: None, clock=lambda: now)
+    assert deck.waited() == 0.0
+    now += 5.0
+    assert deck.waited() == 0.0  # there is nothing
+    deck.load(clip(1, 2, 3, 4))
+    assert deck.waited() == 0.0  # and it came just now
+    now += 2.0
+    deck.load(clip(1, 2, 3, 4))
+    assert deck.waited() == 2.0  # the next waits behind it
+    deck.take(2)
+    assert deck.waited() == 0.0
+    now += 1.0
+    assert deck.waited() == 1.0
+    deck.cut()
+    deck.take(RATE)
+    now += 1.0
+    assert deck.waited() == 0.0

@@ -127,6 +127,17 @@ def test_nothing_is_asked_for_while_there_is_nothing_to_be_heard(server: FrailSe
     assert not device.stuck
 
 
+def test_what_comes_after_a_silence_waits_from_then_on(server: FrailServer) -> None:
+    """The speaker may be asked how its device is between the loading of a clip and its playing."""
+    deck = Taken()
+    device = PulseDevice(deck, sample_rate=RATE)
+    server.wait(1.5 * pulse.STUCK_SECONDS)
+    deck.load(tone(0.2))
+    assert not device.stuck
+    device.play()
+    assert soon(lambda: deck.taken == int(0.2 * RATE))
+
+
 def test_a_device_that_rests_is_heard_at_once(server: FrailServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pulse, "REST_SECONDS", 0.1)
     deck = Taken()
