@@ -46,7 +46,7 @@ from vitals import Vitals, vitals  # noqa: E402
 MOST_GROWTH = 5.0  # per cent
 WEEK = 7  # days
 SENTENCES = 10  # that are said in turn
-SETTINGS = "same_key: 0\nany_key: 0\nidle: 10\nwarning: 20\nrepeat_instruction: 5\n"
+SETTINGS = "same_key: 0\nany_key: 0\nidle: 10\nwarning: 20\nrepeat_instruction: 5\nscan: 0.5\n"
 ENDS_WITHIN = 180.0  # seconds in which a visit that somebody has walked away from is over
 LOOK_EVERY = 0.1  # seconds
 BAD = {"WARNING", "ERROR", "CRITICAL"}

@@ -66,7 +66,7 @@ MIX: Final = {
     Kind.LEANS: 2,
     Kind.SWITCH: 0.25,
     Kind.TRIES: 0.25,
-    Kind.WALKS_AWAY: 1.5,
+    Kind.WALKS_AWAY: 0.5,
 }
 AWAY: Final = (Kind.SWITCH, Kind.TRIES, Kind.WALKS_AWAY)  # nobody presses until the kiosk ends the visit
 
