@@ -39,7 +39,7 @@ LINE_LIMIT: Final = 1 << 20  # bytes
 ERRORS_LOGGED: Final = 200  # different lines of a day; what native libraries write has no end
 ERROR_LIMIT: Final = 500  # bytes of one
 # For glibc: one heap for all threads, and from 128 KiB on, as sound has, memory that goes back to the machine
-# with what it held. In a week (bench/soak.py) it took 54 to 55 MB so; without them 55, and 60 at the end.
+# with what it held. Otherwise each thread's heap keeps the most that it ever held.
 _MEMORY: Final = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072"}
 
 # Where `kiosk` is found, also when it is not installed.
