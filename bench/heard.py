@@ -61,8 +61,12 @@ class Recording:
 
     def onsets(self, presses: Iterable[Press]) -> list[float]:
         """Return key to sound (ms), for keys that were pressed in silence."""
-        heard = (self._after(press) for press in presses)
-        return [each["onset_ms"] for each in heard if each.get("onset_ms") is not None]
+        return [onset for onset in map(self.onset, presses) if onset is not None]
+
+    def onset(self, press: Press) -> float | None:
+        """Return key to sound (ms), of a key that was pressed in silence and was followed by a sound."""
+        onset: float | None = self._after(press).get("onset_ms")
+        return onset
 
     def cuts(self, silent: Iterable[Press], cutting: Iterable[Press]) -> list[Cut]:
         """Return what followed each key of `cutting`, whose sentences are known from those of `silent`.
@@ -71,7 +75,7 @@ class Recording:
         """
         beginnings: dict[str, list[Samples]] = defaultdict(list)
         for press in silent:
-            onset = self._after(press).get("onset_ms")
+            onset = self.onset(press)
             if onset is not None:
                 start = press.at + onset / 1000
                 beginnings[press.sentence].append(self.between(start, start + TEMPLATE))

@@ -8,7 +8,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, pairwise
 from pathlib import Path
 from types import ModuleType
@@ -96,10 +96,11 @@ def press(rig: Rig, kiosk: Program, script: Script, *, count: int) -> rounds.Pre
     return rounds.press(rig, kiosk, _steps(script.sentences), silence=PAUSE, rounds=count)
 
 
-def press_in_silence(rig: Rig, kiosk: Program, script: Script, *, count: int) -> list[Press]:
-    """Open the script's part and go through its sentences, of each of which only the beginning is said."""
-    _open(kiosk, script)
-    return rounds.press_in_silence(rig, kiosk, _steps(script.sentences), silence=PAUSE, rounds=count)
+def press_in_silence(rig: Rig, kiosks: Sequence[Program], script: Script, *, count: int) -> list[list[Press]]:
+    """Open the script's part in each and go through its sentences, of each of which the beginning is said."""
+    for kiosk in kiosks:
+        _open(kiosk, script)
+    return rounds.press_in_silence(rig, kiosks, _steps(script.sentences), silence=PAUSE, rounds=count)
 
 
 def _open(kiosk: Program, script: Script) -> None:

@@ -79,18 +79,25 @@ def press(
 
 
 def press_in_silence(
-    rig: Rig, program: Program, keys: Iterator[tuple[str, str]], *, silence: str, rounds: int
-) -> list[Press]:
-    """Press keys, each in silence, and silence what follows: the half of a round, in less time."""
+    rig: Rig, programs: Sequence[Program], keys: Iterator[tuple[str, str]], *, silence: str, rounds: int
+) -> list[list[Press]]:
+    """Press each key in silence, for every program in turn, and silence what follows; return those of each.
+
+    Who comes first changes from key to key.
+    """
     draw = random.Random(1)  # noqa: S311 - moments of key presses, not secrets
-    pressed = list[Press]()
-    program.key(silence)
+    pressed: list[list[Press]] = [[] for _ in programs]
+    for program in programs:
+        program.key(silence)
+    in_turn = list(zip(programs, pressed, strict=True))
     for key, sentence in islice(keys, rounds):
-        rig.wait_quiet(QUIET, LONGEST_SENTENCE)
-        at = program.key(key)
-        rig.wait_sound(at, 2)
-        time.sleep(draw.uniform(0.2, 0.4))
-        pressed.append(Press(at=at, until=program.key(silence), sentence=sentence))
+        for program, presses in in_turn:
+            rig.wait_quiet(QUIET, LONGEST_SENTENCE)
+            at = program.key(key)
+            rig.wait_sound(at, 2)
+            time.sleep(draw.uniform(0.2, 0.4))
+            presses.append(Press(at=at, until=program.key(silence), sentence=sentence))
+        in_turn.reverse()
     rig.wait_quiet(QUIET, LONGEST_SENTENCE)
     return pressed
 

@@ -100,9 +100,10 @@ NOT_AS_SHOWN: Final = {
     "uv run bench/endurance.py [--rig PATH/soundrig.py]": Instead(
         MEASURES, "uv run bench/endurance.py --help"
     ),
-    "uv run bench/soak.py --rig PATH/soundrig.py [--days N] [--visits N] [--speed N]": Instead(
+    "uv run bench/soak.py --rig PATH/soundrig.py [--days N] [--visits N] [--speed N] [--keys N]": Instead(
         MEASURES, "uv run bench/soak.py --help"
     ),
+    "uv run bench/soak.py --rig PATH/soundrig.py": Instead(MEASURES, "uv run bench/soak.py --help"),
     "uv run bench/tremor.py [--hands NAME ...] [--any-key S ...] [--more SHARE] [--releases] [--shipped] "
     "[--seed N]": Instead(MEASURES, "uv run bench/tremor.py --help"),
     "uv run bench/tremor.py": Instead(MEASURES, "uv run bench/tremor.py --help"),
