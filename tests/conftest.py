@@ -8,10 +8,9 @@ import pytest
 from side_by_side import its_place
 from visit_walk import Walk
 
-_MORE_SIGNALS = tuple(
-    getattr(signal, name)
-    for name in ("SIGHUP", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2")
-    if hasattr(signal, name)
+_IGNORED_BY_A_KIOSK = (
+    *(signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP),
+    *(signal.SIGTTIN, signal.SIGTTOU, signal.SIGUSR1, signal.SIGUSR2),
 )
 
 
@@ -34,7 +33,7 @@ def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 @pytest.fixture(autouse=True)
 def _signals_as_they_were() -> Iterator[None]:
     """A kiosk in the test's own process leaves its signals ignored, and a child would inherit that."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, *_MORE_SIGNALS)}
+    before = {number: signal.getsignal(number) for number in _IGNORED_BY_A_KIOSK}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
