@@ -14,16 +14,14 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageGrab
 from required import missing
+from x_server import LIMIT_SECONDS, do, x_server
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WIDTH, HEIGHT = 1920, 1080
-PARTS: Final = {"Xvfb": "xvfb", "xterm": "xterm", "xdotool": "xdotool"}  # programs, and Debian's packages
 MM_A_PIXEL: Final = 24 * 25.4 / (WIDTH**2 + HEIGHT**2) ** 0.5  # on a screen of 24 inches
-_LIMIT_SECONDS: Final = 30.0
 _FAINT: Final = 32  # of 255: less is the edge of a letter
 _GEOMETRY: Final = (
     "xdotool",
@@ -118,12 +116,7 @@ class Screen:
 
     def press(self, key: str) -> None:
         """Press a key by the name that X has for it, such as Right."""
-        subprocess.run(
-            ("xdotool", "key", key),  # noqa: S607 - Debian's
-            env=os.environ | {"DISPLAY": self._display},
-            check=True,
-            timeout=_LIMIT_SECONDS,
-        )
+        do(self._display, "key", key)
 
     def picture(self) -> Picture:
         """Take a picture of all that is shown."""
@@ -133,35 +126,15 @@ class Screen:
 @contextmanager
 def on_screen(points: int, command: Sequence[str], **env: str) -> Iterator[Screen]:
     """Start a command in letters of so many points, over all of a screen of 1920 by 1080 pixels."""
-    if absent := [package for program, package in PARTS.items() if not shutil.which(program)]:
-        missing(f"no {' and no '.join(absent)} (Debian's packages)")
+    if shutil.which("xterm") is None:
+        missing("no xterm (Debian's package)")
     with ExitStack() as running:
-        display = running.enter_context(_server())
+        display = running.enter_context(x_server(WIDTH, HEIGHT))
         env = {"DISPLAY": display, "XENVIRONMENT": str(ROOT / "deploy" / "Xresources")} | env
         with _xterm(points, (10, 10), ("sleep", "60"), env) as (width, height):
             cell = Cell(width // 10, height // 10)
         running.enter_context(_xterm(points, cell.room, command, env))
         yield Screen(display, cell)
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """Run an X server, and yield the display that it has found free."""
-    told, tells = os.pipe()
-    server = subprocess.Popen(
-        (
-            *("Xvfb", "-displayfd", str(tells), "-nolisten", "tcp"),
-            *("-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-dpi", "96"),
-        ),
-        pass_fds=(tells,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(tells)
-    with os.fdopen(told) as answer, _ended(server):
-        number = answer.readline().strip()
-        if not number:
-            pytest.fail("the X server does not start")
-        yield f":{number}"
 
 
 @contextmanager
@@ -181,7 +154,7 @@ def _xterm(
     )
     with _ended(terminal):
         told = subprocess.run(
-            _GEOMETRY, env=env, capture_output=True, text=True, timeout=_LIMIT_SECONDS, check=True
+            _GEOMETRY, env=env, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=True
         )
         size = dict(line.split("=") for line in told.stdout.split())
         yield int(size["WIDTH"]), int(size["HEIGHT"])
@@ -193,4 +166,4 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(_LIMIT_SECONDS)
+        process.wait(LIMIT_SECONDS)

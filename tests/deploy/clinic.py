@@ -254,7 +254,7 @@ def clinic(prepare: Callable[[Path], Sequence[str]] | None = None) -> Iterator[C
         )
         if mounted.returncode:
             missing(f"no layer can be put above this machine's files: {mounted.stderr.strip()}")
-        binds = (prepare or _install)(folder / "root")
+        binds = (prepare or installed)(folder / "root")
         quieten(folder / "root")
         machine = Clinic(folder / "root", binds)
         try:
@@ -279,8 +279,8 @@ def quieten(root: Path) -> None:
         (units / noise).symlink_to("/dev/null")
 
 
-def _install(root: Path) -> Sequence[str]:
-    """Do what an installation does, but with the checkout and this test's own Python."""
+def installed(root: Path) -> Sequence[str]:
+    """Do what an installation does, but with the checkout and this test's own Python; return the mounts."""
     for file, line in {
         "passwd": f"kiosk:x:{UID}:{UID}::/var/lib/kiosk:/usr/sbin/nologin\n",
         "group": f"kiosk:x:{UID}:\n",

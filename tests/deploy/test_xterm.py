@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from required import missing
+from x_server import do, x_server
 
 from deploy.clinic import DEPLOY, eventually
 
@@ -18,22 +19,11 @@ SHOWS_KEYS = "stty raw -echo; printf begun; exec cat -v"
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    for program in ("Xvfb", "xterm", "xdotool", "import"):
+    for program, package in {"xterm": "xterm", "import": "imagemagick"}.items():
         if shutil.which(program) is None:
-            missing(f"no {program} (Debian's packages xvfb, xterm, xdotool and imagemagick)")
-    told, tells = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1280x720x24"],
-        pass_fds=[tells],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(tells)
-    try:
-        with os.fdopen(told) as number:
-            yield f":{number.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
+            missing(f"no {program} (Debian's package {package})")
+    with x_server(1280, 720) as display:
+        yield display
 
 
 def picture_changes(display: str, *, kind: str) -> dict[str, bool]:
@@ -50,19 +40,19 @@ def picture_changes(display: str, *, kind: str) -> dict[str, bool]:
             ["import", "-window", "root", "rgb:-"], env=env, capture_output=True, check=True
         ).stdout
 
-    def do(*keys: str) -> bool:
+    def changes(*keys: str) -> bool:
         before = picture()
-        subprocess.run(["xdotool", *keys], env=env, check=True)
+        do(display, *keys)
         time.sleep(1.0)  # the point itself: nothing comes
         return picture() != before
 
     try:
         eventually(lambda: len(set(picture())) > 1)
-        subprocess.run(["xdotool", "mousemove", "300", "300"], env=env, check=True)
+        do(display, "mousemove", "300", "300")
         time.sleep(1.0)  # until the letters stand
-        changed = {"menu": do("keydown", "ctrl", "mousedown", "1")}
-        do("mouseup", "1", "keyup", "ctrl")
-        return changed | {"key": do("key", "ctrl+c")}
+        changed = {"menu": changes("keydown", "ctrl", "mousedown", "1")}
+        do(display, "mouseup", "1", "keyup", "ctrl")
+        return changed | {"key": changes("key", "ctrl+c")}
     finally:
         terminal.kill()
         terminal.wait()
