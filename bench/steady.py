@@ -1,9 +1,8 @@
 """A machine that is as quick for one key as for the next, as far as a program can have it so (Linux).
 
-Measured: the voice takes 24 ms for the beginning of a sentence, and 36 ms a minute later, on a machine with
-nothing else to do. A processor that has rested is slow at first, and the rig's sound server, which comes
-before all others a thousand times a second, takes a fifth of the time away. So none may rest, and the
-programs that are measured have one without the rig.
+From a key to sound nearly all time is the voice's work for the beginning of a sentence. A processor that has
+rested is slow at it, and one on which the rig's sound server runs, before all others and a thousand times a
+second, is interrupted in it. So none may rest, and the programs that are measured have one without the rig.
 """
 
 import os
