@@ -1,8 +1,8 @@
 """Whether a kiosk that has been used sounds later after a key than one that has just been started.
 
-Both are pressed in turn, the same sentence, five seconds apart: whatever else makes a machine slow comes upon
-both alike. Of the pairs it is the median, and the interval in which that is to 95 % (by the ranks of the
-binomial distribution, so without a word on how the times are spread).
+Both are pressed in turn, the same sentence, seconds apart: whatever else makes a machine slow comes upon both
+alike. It tells the median of the pairs, and the interval in which that lies to 95 %, by the ranks of the
+binomial distribution: nothing is assumed of how the times are spread.
 """
 
 import statistics
@@ -41,7 +41,10 @@ class Compared:
 
 
 def key_to_sound(soundrig: ModuleType, sound: Rig, used: Program, fresh: Program, *, keys: int) -> Compared:
-    """Press so many keys of each kiosk, from a welcome in two languages on."""
+    """Press so many keys of each kiosk, from a welcome in two languages on.
+
+    A pair of which one was followed by no sound is left out, and tells by the number of pairs.
+    """
     for kiosk in (used, fresh):
         kiosk.key("1")  # English
     time.sleep(SETTLE)
@@ -55,7 +58,7 @@ def key_to_sound(soundrig: ModuleType, sound: Rig, used: Program, fresh: Program
 
 
 def compared(pairs: list[tuple[float, float]]) -> Compared:
-    """Return what pairs of times tell: of the used kiosk, of the fresh one. Needs 6 pairs or more."""
+    """Return what pairs of times tell: of the used kiosk, of the fresh one. Needs 4 pairs or more."""
     growth = sorted(100 * (used / fresh - 1) for used, fresh in pairs)
     count = len(growth)
     least = int((count - DEVIATIONS * count**0.5) / 2)
