@@ -87,6 +87,7 @@ class Driven:
         self._token = self.engine.connect("error", lambda name, exception: self.errors.append(exception))  # noqa: ARG005
         self.engine.setProperty("voice", self.voice.identifier("en"))
         self.engine.setProperty("rate", 125)
+        self.engine.runAndWait()  # pyttsx3 keeps properties back until then
         self.rate: int = self.engine.getProperty("sample_rate")
 
     def close(self) -> None:
