@@ -11,7 +11,7 @@ Every kind of visit has been there once before the first day begins. The last da
 resident memory, files, threads and processes, each the median of what is found after the day's visits. Then
 a second kiosk is started, and the time from a key to sound is held against its (bench/aged.py). Nothing else
 may use the machine meanwhile. Ends with status 1 when anything has grown by 5 % or more, or that cannot be
-told for key to sound, or a key was followed by no sound, or the log has a warning.
+told for key to sound, or a key was followed by no sound, or a log has a warning.
 """
 
 import argparse
@@ -68,9 +68,10 @@ def main() -> None:
         later.pairs == asked.keys and later.most < MOST_GROWTH,
         *(_compared(*each) for each in zip(Vitals._fields, days[0], days[-1], strict=True)),
     ]
-    for line in soak.complaints:
-        print("in the log:", line)
-    sys.exit(not all(well) or bool(soak.complaints))
+    complaints = soak.complaints + fresh.complaints
+    for line in complaints:
+        print("in a log:", line)
+    sys.exit(not all(well) or bool(complaints))
 
 
 class Soak:

@@ -21,6 +21,7 @@ from x_server import do, x_server
 from deploy.clinic import Clinic, clinic, command, eventually, installed, parent
 
 UNIT = "kiosk-cage.service"
+# A link, because Xwayland makes its own sockets in that folder, as the account kiosk.
 IN_A_WINDOW = """\
 [Service]
 ExecStartPre=/bin/sh -c 'mkdir -p /tmp/.X11-unix && ln -sf /opt/x11/X{number} /tmp/.X11-unix/'
